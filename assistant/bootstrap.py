@@ -1,0 +1,69 @@
+"""The composition root: every step, in order, on one screen."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.pipeline import Step, run
+from assistant.question import Answer, Audience, Turn, read_question
+from assistant.replies import Replies, read_replies
+from assistant.steps.cite import Cite
+from assistant.steps.compose import Compose
+from assistant.steps.first_aid import FirstAid
+from assistant.steps.guard import Guard
+from assistant.steps.look_up_plan import LookUpPlan
+from assistant.steps.rephrase import Rephrase
+from assistant.steps.retrieve import Retrieve
+from assistant.steps.route import Route
+from assistant.steps.suggest_lesson import SuggestLesson
+from assistant.words import read_routing
+from knowledge.library import Library
+
+
+def today() -> date:
+    """The wall clock's day, where the server stands."""
+    return date.today()  # noqa: DTZ011  # a deadline is a local date
+
+
+class Assistant:
+    """Answers questions over a library."""
+
+    def __init__(self, library: Library, replies: Replies, steps: Sequence[Step]) -> None:
+        self._library = library
+        self._replies = replies
+        self._steps = steps
+
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str] = (),
+        audience: Audience = Audience.CITIZEN,
+        request_id: str | None = None,
+    ) -> Answer:
+        """The answer to a question; `history` holds the same person's earlier questions, oldest first.
+
+        Raises QuestionError for a question nobody can answer (empty, too long, control characters).
+        """
+        started = time.perf_counter()
+        limit = self._library.settings.max_question_chars
+        turn = Turn(read_question(text, limit), tuple(history), audience, request_id)
+        outcome = run(turn, self._steps)
+        answer = outcome if isinstance(outcome, Answer) else self._replies.no_source(outcome)
+        return self._replies.finished(answer, turn, (time.perf_counter() - started) * 1000)
+
+
+def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assistant:
+    """The assistant with all its steps."""
+    routing, replies = read_routing(), read_replies(library.store)
+    steps: list[Step] = [
+        Guard(routing, replies),
+        FirstAid(routing, replies),
+        Rephrase(routing, library.lexicon),
+        Route(routing, replies),
+        SuggestLesson(library.store),
+        LookUpPlan(library, routing, clock),
+        Retrieve(library.search),
+        Compose(library, routing, replies),
+        Cite(library.store, replies),
+    ]
+    return Assistant(library, replies, steps)

@@ -1,0 +1,64 @@
+"""Plan rows in words: what a person reads on a phone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.dates import days_left
+from assistant.question import Line
+from knowledge.plan import Duty, Target
+
+SHOWN = 10
+"""A long list shows this many rows and says how to get the rest."""
+
+_NAME_CHARS = 140
+
+
+def full_row(duty: Duty, today: date, asked: Sequence[str]) -> list[Line]:
+    """One duty with the cells that were asked for; all of them when none was named."""
+    cells = {
+        "who": [
+            f"- **Cơ quan chủ trì:** {'; '.join(duty.lead) or 'không ghi'}",
+            f"- **Cơ quan phối hợp:** {'; '.join(duty.coordinating) or 'không ghi'}",
+        ],
+        "result": [f"- **Kết quả dự kiến:** {duty.result or 'không ghi'}"],
+        "when": [f"- **Thời gian thực hiện:** {duty.timeline}{_remaining(duty, today)}"],
+    }
+    wanted = [name for name in cells if not asked or name in asked]
+    lines = [f"**Nhiệm vụ {duty.id}:** {duty.name.rstrip('.')}."]
+    lines += [line for name in wanted for line in cells[name]]
+    return [Line(line, duty.passage_id) for line in lines]
+
+
+def short_rows(duties: Sequence[Duty]) -> list[Line]:
+    """Duties one a line: id, name, when; the first ten, then which are left."""
+    lines = [
+        Line(f"- **{duty.id}** {_short(duty.name)} — {duty.timeline}", duty.passage_id)
+        for duty in duties[:SHOWN]
+    ]
+    if rest := [duty.id for duty in duties[SHOWN:]]:
+        lines.append(
+            Line(
+                f"Còn {len(rest)} nhiệm vụ nữa: {', '.join(rest)}. Hỏi “nhiệm vụ {rest[0]}” để xem từng mục."
+            )
+        )
+    return lines
+
+
+def target_line(target: Target) -> Line:
+    """One target."""
+    measure = target.measure[:1].lower() + target.measure[1:].rstrip(".")
+    who = target.group_name[:1].lower() + target.group_name[1:]
+    return Line(f"- **Năm {target.year}: {target.percent:g}%** {who} {measure}.", target.passage_id)
+
+
+def _remaining(duty: Duty, today: date) -> str:
+    """For a duty with a last day: how long is left."""
+    if duty.due_to is None:
+        return ""
+    return f" (tính đến {today:%d/%m/%Y}: {days_left(duty.due_to, today)})"
+
+
+def _short(name: str) -> str:
+    if len(name) <= _NAME_CHARS:
+        return name
+    return name[:_NAME_CHARS].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"

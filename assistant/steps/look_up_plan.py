@@ -1,0 +1,274 @@
+"""Questions about the plan's table: rows filtered and counted by code, every match, never a top k."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dates import Period, period_in
+from assistant.plan_text import full_row, short_rows, target_line
+from assistant.question import Draft, Intent, Line, Mode, Status, Turn
+from assistant.words import Routing
+from knowledge.lexicon import Agency
+from knowledge.library import Library
+from knowledge.passage import PassageKind
+from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, Role, Target, by_id, has_role, select
+from knowledge.search import Candidates, Found
+from knowledge.vietnamese import fold, normalise, syllables, words
+
+_ID = re.compile(r"(?<![\d/.])(\d{1,2}\.\d{1,2})(?:\s*\.?\s*([a-eđ])(?![\w]))?(?![\d/%])")
+_GROUP = re.compile(r"\bnhom (?:nhiem vu )?(vii|vi|iv|v|iii|ii|i)\b")
+_DEPARTMENTS = "Sở, ngành tỉnh"
+_DEPARTMENT = re.compile(r"^Sở ")
+_TIE = 0.9
+"""Rows whose support is this share of the best row's are about the same thing."""
+
+_ROLE_NAME = {LEAD: "chủ trì", COORDINATING: "phối hợp", EITHER: "chủ trì hoặc phối hợp"}
+_CLOSE = 0.85
+"""A row counts as the answer when its score is this share of the best passage's."""
+
+_TARGET_WORDS = 2
+"""A question must share this many words with a target to be about it."""
+
+_ROWS_LOOKED_AT = 8
+_ROW_KINDS = (PassageKind.DUTY, PassageKind.PROGRAMME)
+Condition = Callable[[Duty], bool]
+
+
+@dataclass(frozen=True)
+class LookUpPlan:
+    """Drafts an answer from the plan's rows where the question asks for them."""
+
+    library: Library
+    routing: Routing
+    clock: Callable[[], date]
+
+    def __call__(self, turn: Turn) -> Turn:
+        tokens = syllables(turn.question)
+        if turn.draft or turn.intent == Intent.RECOMMEND:
+            return turn
+        draft = self._from_table(turn, tokens) if self._is_about_plan(turn, tokens) else None
+        if draft is None and self._asks_of_a_row(tokens):
+            turn = turn.with_(candidates=self.library.search.candidates(turn.question))
+            draft = self._by_topic(turn, tokens)
+        return turn.with_(draft=draft, intent=Intent.PLAN) if draft else turn
+
+    def _from_table(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
+        return self._by_id(turn) or self._targets(turn, tokens) or self._filtered(turn, tokens)
+
+    def _is_about_plan(self, turn: Turn, tokens: Sequence[str]) -> bool:
+        return bool(
+            self.routing.has("plan", tokens)
+            or self.routing.has("target", tokens)
+            or _ID.search(turn.question)
+            or self.library.lexicon.agencies_in(turn.question)
+        )
+
+    def _asks_of_a_row(self, tokens: Sequence[str]) -> bool:
+        """Whether the question asks for something that a row of the table holds."""
+        return any(self.routing.has(cue, tokens) for cue in ("who", "when", "result", "duty_list"))
+
+    def _by_id(self, turn: Turn) -> Draft | None:
+        """“Nhiệm vụ 4.4 …”, “5.1.a”; an unknown id is said to be unknown, never replaced by a similar one."""
+        match = _ID.search(turn.question)
+        if match is None:
+            group = _GROUP.search(fold(turn.question))
+            return (
+                self._rows(by_id(self._duties, group[1].upper()), f"thuộc nhóm {group[1].upper()}")
+                if group
+                else None
+            )
+        wanted = f"{match[1]}.{match[2]}" if match[2] else match[1]
+        rows = by_id(self._duties, wanted)
+        if not rows:
+            last = self._duties[-1].id if self._duties else ""
+            text = (
+                f"Phụ lục của Kế hoạch không có mục {wanted}; các mục có từ {self._duties[0].id} đến {last}."
+            )
+            return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
+        if len(rows) == 1:
+            return self._details(rows, syllables(turn.question))
+        return self._rows(rows, f"thuộc mục {wanted}")
+
+    def _targets(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
+        """Targets by year and by the group of people the question names."""
+        if not self.routing.has("target", tokens) and "%" not in turn.question:
+            return None
+        period = period_in(turn.question, self.clock())
+        targets = [
+            target
+            for target in self.library.plan().targets
+            if period is None or period.first.year <= target.year <= period.last.year
+        ]
+        named = self._named_targets(turn.question, targets)
+        chosen = named or (targets if self.routing.has("plan", tokens) else [])
+        if not chosen:
+            return None
+        heading = f"**{len(chosen)}/{len(self.library.plan().targets)} chỉ tiêu** của Kế hoạch:"
+        return Draft(
+            Status.ANSWERED,
+            Intent.PLAN,
+            Mode.RECORD,
+            (Line(heading), *(target_line(target) for target in chosen)),
+            targets=tuple(target.id for target in chosen),
+        )
+
+    def _named_targets(self, question: str, targets: Sequence[Target]) -> list[Target]:
+        """The targets whose group or measure carries the question's own words best."""
+        topic = self._topic(question)
+        scored = [
+            (len(topic & set(syllables(f"{target.group_name} {target.measure}"))), target)
+            for target in targets
+        ]
+        best = max((score for score, _ in scored), default=0)
+        return [target for score, target in scored if score == best] if best >= _TARGET_WORDS else []
+
+    def _filtered(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
+        """Rows by agency and role, by time, by what is missing; not where a topic is asked for."""
+        agencies = self.library.lexicon.agencies_in(turn.question)
+        role = self._role(tokens)
+        period = self._period(turn.question, tokens)
+        conditions: list[Condition] = [_any_role(agencies, role)] if agencies else []
+        if period:
+            conditions.append(lambda duty: _within(duty, period))
+        if self.routing.has("no_coordinating", tokens):
+            conditions = [lambda duty: not duty.coordinating]
+        if self.routing.has("recurring", tokens):
+            conditions.append(lambda duty: duty.recurring)
+        asks = any(
+            self.routing.has(cue, tokens)
+            for cue in ("lead", "coordinating", "duty_list", "recurring", "when")
+        )
+        if (
+            not conditions
+            or not asks
+            or self._topic(turn.question)
+            or self.routing.has("responsibility", tokens)
+        ):
+            return None
+        rows = select(self._duties, *conditions)
+        said = _said(agencies, role, period)
+        return self._rows(rows, said, self._collective(agencies, role, rows))
+
+    def _by_topic(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
+        """The rows about what the question names, where nothing else answers it better."""
+        if turn.candidates is None:
+            return None
+        kept = self.library.search.pick(turn.candidates, _ROWS_LOOKED_AT, _ROW_KINDS).kept
+        if not kept or not (self.routing.has("row", tokens) or self._is_best(turn.candidates, kept[0])):
+            return None
+        best = max(one.support for one in kept)
+        about = [one.passage.ref for one in kept if one.support >= best * _TIE]
+        chosen = about[:1] if self.routing.has("one_row", tokens) else about
+        rows = [duty for duty in self._duties if duty.id in chosen]
+        return self._details(rows, tokens) if len(rows) <= 2 else self._rows(rows, "có nội dung này")
+
+    def _is_best(self, candidates: Candidates, row: Found) -> bool:
+        """Whether no passage of another kind is clearly better than the row."""
+        return row.score >= max(candidates.fused.values()) * _CLOSE
+
+    @property
+    def _duties(self) -> tuple[Duty, ...]:
+        return self.library.plan().duties
+
+    def _role(self, tokens: Sequence[str]) -> Role:
+        leads, helps = self.routing.has("lead", tokens), self.routing.has("coordinating", tokens)
+        if leads and not helps:
+            return LEAD
+        return COORDINATING if helps and not leads else EITHER
+
+    def _period(self, question: str, tokens: Sequence[str]) -> Period | None:
+        year = min((duty.due_from.year for duty in self._duties if duty.due_from), default=None)
+        return period_in(question, self.clock(), year) if not self.routing.has("recurring", tokens) else None
+
+    def _topic(self, question: str) -> set[str]:
+        """The question's folded words that are no agency, no cue, no period and no empty word."""
+        typed = words(normalise(question).lower())
+        taken = {
+            place for places in self.library.lexicon.agency_places(question).values() for place in places
+        }
+        for cue in _CUES:
+            taken |= self.routing.cues[cue].places([fold(word) for word in typed])
+        empty = self.library.lexicon.folded_empty_words | _PERIOD_WORDS
+        return {
+            fold(word)
+            for place, word in enumerate(typed)
+            if place not in taken and fold(word) not in empty and not word.isdigit()
+        }
+
+    def _collective(self, agencies: Sequence[Agency], role: Role, direct: Sequence[Duty]) -> list[Duty]:
+        """What a department also does as one of “Sở, ngành tỉnh”."""
+        if not any(_DEPARTMENT.match(agency.name) and not agency.collective for agency in agencies):
+            return []
+        return [duty for duty in select(self._duties, has_role(_DEPARTMENTS, role)) if duty not in direct]
+
+    def _details(self, rows: Sequence[Duty], tokens: Sequence[str]) -> Draft:
+        asks = [cue for cue in ("who", "when", "result") if self.routing.has(cue, tokens)]
+        lines = [line for duty in rows for line in full_row(duty, self.clock(), asks)]
+        return self._draft(rows, lines)
+
+    def _rows(self, rows: Sequence[Duty], said: str, collective: Sequence[Duty] = ()) -> Draft:
+        total = len(rows)
+        lines = [Line(f"**{total}/{total} nhiệm vụ** {said}:" if rows else f"**0 nhiệm vụ** {said}.")]
+        lines += short_rows(rows)
+        if collective:
+            ids = ", ".join(duty.id for duty in collective)
+            lines.append(
+                Line(
+                    f"Ngoài ra, {len(collective)} nhiệm vụ ghi chung “{_DEPARTMENTS}” "
+                    f"cũng gồm sở này: {ids}.",
+                    collective[0].passage_id,
+                )
+            )
+        return self._draft(rows, lines)
+
+    def _draft(self, rows: Sequence[Duty], lines: Sequence[Line]) -> Draft:
+        suggestions = [f"Nhiệm vụ {duty.id} gồm những gì?" for duty in rows[:1] if len(rows) > 1]
+        if rows and rows[0].lead:
+            suggestions.append(f"{rows[0].lead[0]} chủ trì những nhiệm vụ nào?")
+        return Draft(
+            Status.ANSWERED,
+            Intent.PLAN,
+            Mode.RECORD,
+            tuple(lines),
+            duties=tuple(duty.id for duty in rows),
+            suggestions=tuple(suggestions[:3]),
+        )
+
+
+_FILTER_CUES = ("lead", "coordinating", "duty_list", "recurring", "when")
+_CUES = (
+    "plan",
+    "lead",
+    "coordinating",
+    "who",
+    "when",
+    "result",
+    "duty_list",
+    "target",
+    "recurring",
+    "no_coordinating",
+)
+_PERIOD_WORDS = frozenset(
+    {"quy", "thang", "nam", "i", "ii", "iii", "iv", "tinh", "dia", "ban", "long", "an", "so"}
+)
+
+
+def _any_role(agencies: Sequence[Agency], role: Role) -> Condition:
+    """Whether a duty names any of the agencies in that role."""
+    tests = [has_role(agency.name, role) for agency in agencies]
+    return lambda duty: any(test(duty) for test in tests)
+
+
+def _within(duty: Duty, period: Period) -> bool:
+    """Whether a duty's last day falls into the period."""
+    return duty.due_to is not None and period.first <= duty.due_to <= period.last
+
+
+def _said(agencies: Sequence[Agency], role: Role, period: Period | None) -> str:
+    parts = []
+    if agencies:
+        parts.append(f"do {' hoặc '.join(agency.name for agency in agencies)} {_ROLE_NAME[role]}")
+    if period:
+        parts.append(f"có hạn trong {period.name}")
+    return ", ".join(parts) or "đúng điều kiện đã hỏi"

@@ -1,0 +1,84 @@
+"""Routing as data: phrases that tell what a question is about, matched on whole folded syllables."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.content_files import checked, read_yaml
+from knowledge.vietnamese import syllables
+
+
+class Phrases:
+    """A set of phrases to look for."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = [tuple(syllables(phrase)) for phrase in phrases]
+
+    def within(self, tokens: Sequence[str]) -> bool:
+        """Whether any phrase stands in the tokens."""
+        return bool(self.places(tokens))
+
+    def places(self, tokens: Sequence[str]) -> set[int]:
+        """The positions of all tokens that belong to a phrase."""
+        found: set[int] = set()
+        for phrase in self._phrases:
+            for start in range(len(tokens) - len(phrase) + 1):
+                if tuple(tokens[start : start + len(phrase)]) == phrase:
+                    found.update(range(start, start + len(phrase)))
+        return found
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A thing that happened to a person, told by one phrase of each group and none of the exceptions."""
+
+    id: str
+    groups: tuple[Phrases, ...]
+    unless: Phrases
+
+    def holds(self, tokens: Sequence[str]) -> bool:
+        """Whether the tokens tell of it."""
+        return all(group.within(tokens) for group in self.groups) and not self.unless.within(tokens)
+
+
+class _SituationRow(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    all_of: list[list[str]]
+    unless: list[str] = []
+
+
+class _RoutingFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    reviewed_on: object
+    refuse: dict[str, list[_SituationRow]]
+    first_aid: list[_SituationRow]
+    cues: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Routing:
+    """All routing data: refusals by status, first-aid situations, and cue words by name."""
+
+    refuse: Mapping[str, tuple[Situation, ...]]
+    first_aid: tuple[Situation, ...]
+    cues: Mapping[str, Phrases]
+
+    def has(self, cue: str, tokens: Sequence[str]) -> bool:
+        """Whether a cue stands in the tokens."""
+        return self.cues[cue].within(tokens)
+
+
+def read_routing() -> Routing:
+    """The shipped routing. Raises ContentError naming file and field."""
+    file = checked(_RoutingFile, read_yaml("routing.yaml"), "routing.yaml")
+    return Routing(
+        {status: tuple(map(_situation, rows)) for status, rows in file.refuse.items()},
+        tuple(map(_situation, file.first_aid)),
+        {name: Phrases(phrases) for name, phrases in file.cues.items()},
+    )
+
+
+def _situation(row: _SituationRow) -> Situation:
+    return Situation(row.id, tuple(map(Phrases, row.all_of)), Phrases(row.unless))

@@ -1,0 +1,90 @@
+"""Physical lines of a text or PDF page → whole paragraphs, without the page's furniture."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+MARKER = re.compile(
+    r"""^(?:
+        (?P<part>[IVX]{1,5})\.(?=\s|$)
+      | (?P<article>(?:Điều|Chương|Mục|Phần)\s+(?:\d+|[IVX]+))\b\.?
+      | (?P<number>\d{1,2}(?:\.\d{1,2}){1,3}(?=\.?\s+\D)|\d{1,2}(?=\.\s+\D))\.?
+      | (?P<letter>[a-zđ])\)
+      | (?P<bullet>[-–•+*])(?=\s)
+    )\s*""",
+    re.VERBOSE,
+)
+"""How an administrative text opens a unit of its own.
+
+A lone number needs its full stop: "16 tuổi" opens nothing.
+"""
+
+_PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,3}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
+_ENDS_SENTENCE = re.compile(r"[.;:!?…”/]\s*$")
+_RULE = re.compile(r"^[\s_\-=.]{5,}$")
+_ADDRESSEES = re.compile(r"^\s*Nơi nhận\s*:?", re.IGNORECASE)
+_APPENDIX = re.compile(r"^\s*PHỤ LỤC\b")
+_E_SIGNATURE = re.compile(r"CỤC CHỨNG THỰC SỐ|đã ký lên văn bản này|^\s*Người ký:|^\s*Ký bởi:")
+_E_SIGNATURE_LINE = re.compile(r"^\s*(?:\d{4}-\d\d-\d\dT[\d:]+[+-]\d{4}|.*<[^@\s]+@[^>\s]+>.*)\s*$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A whole paragraph: its text and the page it starts on."""
+
+    text: str
+    page: int | None = None
+
+
+def without_furniture(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without page numbers, rules, addressees, signature block and electronic signatures.
+
+    The addressees open the block that ends a Vietnamese administrative text
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I: nơi nhận, then the signature); an appendix may follow.
+    """
+    in_closing = False
+    for line in lines:
+        if _APPENDIX.match(line):
+            in_closing = False
+        elif _ADDRESSEES.match(line) or _E_SIGNATURE.search(line):
+            in_closing = True
+        dropped = in_closing or _PAGE_NUMBER.match(line) or _RULE.match(line) or _E_SIGNATURE_LINE.match(line)
+        if not dropped:
+            yield line
+
+
+def paragraphs(lines: Iterable[str]) -> list[str]:
+    """Join lines that a page broke: a paragraph ends where a new unit opens or a sentence ends before a gap.
+
+    An empty line alone ends nothing, because PDF text has empty lines inside sentences.
+    """
+    joined: list[str] = []
+    current: list[str] = []
+    after_gap = False
+    for line in lines:
+        text = " ".join(line.split())
+        if not text:
+            after_gap = True
+            continue
+        if current and _starts_anew(text, current, after_gap):
+            joined.append(" ".join(current))
+            current = []
+        current.append(text)
+        after_gap = False
+    return [*joined, " ".join(current)] if current else joined
+
+
+def _starts_anew(text: str, current: list[str], after_gap: bool) -> bool:
+    so_far = " ".join(current)
+    if MARKER.match(text):
+        # "chính trị \n - xã hội": a dash that only joins two words does not open an item.
+        return not (text[:1] in "-–" and text[2:3].islower() and not _ENDS_SENTENCE.search(so_far))
+    if _is_shouted(so_far) != _is_shouted(text):
+        return True
+    return after_gap and bool(_ENDS_SENTENCE.search(so_far))
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a line is a heading in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 3 and all(char.isupper() for char in letters)

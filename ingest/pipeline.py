@@ -1,0 +1,137 @@
+"""Documents → knowledge: read, split, compare, publish; the report is a sentence."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.bounded import read_bounded
+from ingest.lessons import read_lessons
+from ingest.reference import facts_document, terms_document
+from ingest.register import read_register
+from ingest.splitting import passages
+from ingest.structure import units
+from knowledge.content_files import CONTENT
+from knowledge.errors import DocumentError, EmptyDocument, MissingDocument
+from knowledge.facts import read_facts
+from knowledge.library import Library
+from knowledge.passage import Document
+from knowledge.publish import Changes, Progress, silent
+from knowledge.settings import Settings
+from knowledge.store import Contents
+from knowledge.vietnamese import fold
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".pptx", ".xlsx")
+_SHIPPED_MARK = "shipped-content"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an ingest did, and which files it could not read and why."""
+
+    changes: Changes
+    refused: tuple[tuple[Path, DocumentError], ...] = ()
+
+    def __str__(self) -> str:
+        done = self.changes
+        sentence = (
+            f"{done.documents_added} tài liệu thêm mới, {done.documents_updated} cập nhật, "
+            f"{done.documents_unchanged} không đổi, {done.documents_removed} gỡ bỏ; "
+            f"đoạn: {done.passages_added} thêm, {done.passages_unchanged} giữ nguyên, "
+            f"{done.passages_removed} bỏ."
+        )
+        return sentence if not self.refused else f"{sentence} {len(self.refused)} tệp không đọc được."
+
+
+def ingest_paths(library: Library, paths: Sequence[Path], progress: Progress = silent) -> Report:
+    """Read files and folders and make them the truth; unreadable files are named, the others go in.
+
+    Raises MissingDocument for a path that does not exist, and what publishing raises.
+    """
+    files = list(_files(paths))
+    incoming: list[Contents] = []
+    refused: list[tuple[Path, DocumentError]] = []
+    for number, path in enumerate(files, start=1):
+        try:
+            incoming.append(read_document(path, library.settings))
+        except DocumentError as error:
+            refused.append((path, error))
+        progress("Đọc tài liệu", number, len(files))
+    known = {document.digest: document.origin for document in library.store.documents()}
+    distinct = [
+        one for one in incoming if known.get(one.document.digest, one.document.origin) == one.document.origin
+    ]
+    return Report(library.publisher.publish(distinct, progress=progress), tuple(refused))
+
+
+def read_document(path: Path, settings: Settings) -> Contents:
+    """One file as a document with its passages. Raises DocumentError and its kinds."""
+    raw = read_bounded(path, settings)
+    name = _document_id(path)
+    found = tuple(passages(name, units(raw.blocks)))
+    if not found:
+        raise EmptyDocument(f"Tệp {path.name} không có nội dung chữ nào.", "Hãy kiểm tra lại tệp.")
+    first = next((" ".join(block.text.split()) for block in raw.blocks if block.text.strip()), path.stem)
+    return Contents(
+        Document(
+            id=name,
+            kind="file",
+            title=raw.title or (first if len(first) <= 150 else path.stem),
+            origin=str(path.resolve()),
+            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+            media_type=raw.media_type,
+        ),
+        found,
+    )
+
+
+def ingest_shipped(library: Library, progress: Progress = silent) -> Report:
+    """Make the shipped content the truth: the plan's register, lessons, terms and facts."""
+    facts = read_facts()
+    values = {fact.id: fact.value for fact in facts if fact.value}
+    incoming = [read_register(), facts_document(facts), terms_document(), *read_lessons(values)]
+    present = {contents.document.id for contents in incoming}
+    gone = [
+        document.id
+        for document in library.store.documents()
+        if document.origin.startswith("content:") and document.id not in present
+    ]
+    changes = library.publisher.publish(incoming, gone, progress)
+    library.store.set_mark(_SHIPPED_MARK, _shipped_digest())
+    return Report(changes)
+
+
+def ensure_shipped(library: Library, progress: Progress = silent) -> Report | None:
+    """Ingest the shipped content unless exactly this content is in already."""
+    if library.store.mark(_SHIPPED_MARK) == _shipped_digest() and library.publisher.is_current():
+        return None
+    return ingest_shipped(library, progress)
+
+
+def _shipped_digest() -> str:
+    """What the shipped content is now: its files and the code that reads them."""
+    total = hashlib.sha256()
+    for path in sorted(
+        [*CONTENT.rglob("*.yaml"), *CONTENT.rglob("*.md"), *Path(__file__).parent.glob("*.py")]
+    ):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        if not path.exists():
+            raise MissingDocument(f"Không thấy tệp hoặc thư mục {path}.", "Hãy kiểm tra lại đường dẫn.")
+        if path.is_dir():
+            yield from sorted(
+                child for child in path.rglob("*") if child.is_file() and child.suffix.lower() in ENDINGS
+            )
+        else:
+            yield path
+
+
+def _document_id(path: Path) -> str:
+    """A name for people, and a few letters of the path so that two folders may hold the same name."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(path.stem)).strip("-")[:40]
+    return f"{slug}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"

@@ -1,0 +1,72 @@
+"""Every store, ready: opened in one place, closed in one place."""
+
+import threading
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from knowledge.database import open_database
+from knowledge.embedding import Embedder, open_embedder
+from knowledge.errors import StorageError
+from knowledge.index import OpenIndex
+from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.plan import PlanRows
+from knowledge.publish import Publisher, active_version
+from knowledge.search import Search
+from knowledge.settings import Settings
+from knowledge.store import Store
+from knowledge.vietnamese import segmenter
+
+
+class Library:
+    """The stores and the search over them; use it as a context manager."""
+
+    def __init__(self, settings: Settings, engine: Engine, embedder: Embedder, lexicon: Lexicon) -> None:
+        self.settings = settings
+        self.engine = engine
+        self.embedder = embedder
+        self.lexicon = lexicon
+        self.store = Store(engine)
+        self.publisher = Publisher(engine, settings.index_dir, embedder)
+        self.search = Search(self.index, self.store, embedder, lexicon, settings)
+        self._open: OpenIndex | None = None
+        self._plan: tuple[str, PlanRows] | None = None
+        self._opening = threading.Lock()
+
+    def index(self) -> OpenIndex:
+        """The active index; reopened when another version was made active. Raises StorageError if none is."""
+        version = active_version(self.engine)
+        if version is None:
+            raise StorageError("Chưa có chỉ mục nào.", "Hãy chạy `bdhvs ingest` trước.")
+        with self._opening:
+            if self._open is None or self._open.version.id != version.id:
+                self._open = OpenIndex(version, self.settings.index_dir, self.store, self.embedder.dimensions)
+            return self._open
+
+    def plan(self) -> PlanRows:
+        """Every duty and target; read again when another version was made active."""
+        version = self.index().version.id
+        if self._plan is None or self._plan[0] != version:
+            self._plan = (version, PlanRows(tuple(self.store.duties()), tuple(self.store.targets())))
+        return self._plan[1]
+
+    def close(self) -> None:
+        """Let go of every file."""
+        self._open = None
+        self.engine.dispose()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_library(settings: Settings) -> Library:
+    """Open every store named by the settings. Raises SettingsError, ContentError or StorageError."""
+    lexicon = read_lexicon()
+    segment = segmenter(lexicon.terms) if settings.embedding_segmented else None
+    embedder = open_embedder(settings, segment)
+    return Library(settings, open_database(settings.database), embedder, lexicon)
