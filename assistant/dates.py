@@ -45,7 +45,7 @@ def days_left(due: date, today: date) -> str:
     days = (due - today).days
     if days > 0:
         return f"còn {days} ngày"
-    return "hạn là hôm nay" if days == 0 else f"đã quá hạn {-days} ngày"
+    return "hạn là hôm nay" if days == 0 else f"đã qua hạn {-days} ngày"
 
 
 def _quarter(number: int, year: int) -> Period:

@@ -7,6 +7,8 @@ from assistant.dates import days_left
 from assistant.question import Line
 from knowledge.plan import Duty, Target
 
+_CELLS = frozenset({"who", "result", "when"})
+
 SHOWN = 10
 """A long list shows this many rows and says how to get the rest."""
 
@@ -21,9 +23,10 @@ def full_row(duty: Duty, today: date, asked: Sequence[str]) -> list[Line]:
             f"- **Cơ quan phối hợp:** {'; '.join(duty.coordinating) or 'không ghi'}",
         ],
         "result": [f"- **Kết quả dự kiến:** {duty.result or 'không ghi'}"],
-        "when": [f"- **Thời gian thực hiện:** {duty.timeline}{_remaining(duty, today)}"],
+        "when": [f"- **Thời gian thực hiện:** {duty.timeline}"],
+        "remaining": [f"- **Tính đến {today:%d/%m/%Y}:** {_remaining(duty, today)}"],
     }
-    wanted = [name for name in cells if not asked or name in asked]
+    wanted = [name for name in cells if name in asked or (not set(asked) & _CELLS and name in _CELLS)]
     lines = [f"**Nhiệm vụ {duty.id}:** {duty.name.rstrip('.')}."]
     lines += [line for name in wanted for line in cells[name]]
     return [Line(line, duty.passage_id) for line in lines]
@@ -52,10 +55,8 @@ def target_line(target: Target) -> Line:
 
 
 def _remaining(duty: Duty, today: date) -> str:
-    """For a duty with a last day: how long is left."""
-    if duty.due_to is None:
-        return ""
-    return f" (tính đến {today:%d/%m/%Y}: {days_left(duty.due_to, today)})"
+    """How long is left of a duty; said so where it has no last day."""
+    return days_left(duty.due_to, today) if duty.due_to else "nhiệm vụ này không ghi ngày cuối"
 
 
 def _short(name: str) -> str:

@@ -43,6 +43,7 @@ class _RepliesFile(BaseModel):
     reviewed_on: object
     address: dict[Audience, str]
     notice: str
+    notice_plain: str
     statuses: dict[str, _Reply]
     first_aid: _FirstAid
 
@@ -101,7 +102,7 @@ class Replies:
             answer,
             id=turn.id,
             latency_ms=round(latency_ms, 2),
-            notice=self._said(self._file.notice, turn),
+            notice=self._said(self._file.notice if answer.citations else self._file.notice_plain, turn),
             standalone_question=answer.standalone_question or turn.question,
         )
 

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import save as as_safetensors
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from torch.nn.functional import cross_entropy, embedding_bag, normalize
 
@@ -443,7 +443,8 @@ def save(trained: Trained, folder: Path) -> None:
     (folder / "0_StaticEmbedding").mkdir(parents=True, exist_ok=True)
     (folder / "1_Normalize").mkdir(exist_ok=True)
     inner = folder / "0_StaticEmbedding"
-    save_file({"embedding.weight": trained.rows.astype(np.float16)}, inner / "model.safetensors")
+    weights = as_safetensors({"embedding.weight": trained.rows.astype(np.float16)})
+    (inner / "model.safetensors").write_bytes(weights)
     (inner / "tokenizer.json").write_text(trained.tokenizer.to_str(), encoding="utf-8")
     module = "sentence_transformers.models."
     _write_json(

@@ -119,7 +119,9 @@ def _enter(place: _Place, marker: re.Match[str], text: str) -> None:
 def _from_block(place: _Place, block: Block) -> list[Unit]:
     """A block of a format that names its own headings."""
     if block.kind != "heading":
-        return _from_paragraph(place, f"- {block.text}" if block.kind == "item" else block.text)
+        # An item that Word numbers by itself ("II.", "1.") opens a place like any numbered line.
+        is_plain_item = block.kind == "item" and not MARKER.match(block.text)
+        return _from_paragraph(place, f"- {block.text}" if is_plain_item else block.text)
     if (marker := MARKER.match(block.text)) and not marker["bullet"] and not marker["letter"]:
         _enter(place, marker, block.text)
         return []

@@ -44,6 +44,11 @@ class KeywordIndex:
         self._model.save(str(directory), show_progress=False)
         (directory / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
 
+    @property
+    def ids(self) -> list[str]:
+        """The entries it holds."""
+        return list(self._ids)
+
     def __len__(self) -> int:
         return len(self._ids)
 

@@ -153,6 +153,15 @@ def audit_chroma(directory: Path, expected: int, queries: int = 200) -> None:
         index.close()
 
 
+def stored_ids(directory: Path) -> set[str]:
+    """Every entry id in a written directory."""
+    client = _client(directory)
+    try:
+        return set(client.get_collection(COLLECTION, embedding_function=None).get(include=[])["ids"])
+    finally:
+        client.close()
+
+
 def _client(directory: Path) -> Any:
     """A persistent client on a directory; telemetry would call home, so it is off."""
     import chromadb

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lesson_cards import card
 from assistant.plan_text import target_line
 from assistant.question import Answer, Draft, Intent, Line, Mode, Status, Turn
 from assistant.replies import Replies
-from assistant.steps.suggest_lesson import card
 from assistant.words import Routing
 from knowledge.library import Library
 from knowledge.passage import Passage, PassageKind

@@ -203,7 +203,7 @@ class LookUpPlan:
         return [duty for duty in select(self._duties, has_role(_DEPARTMENTS, role)) if duty not in direct]
 
     def _details(self, rows: Sequence[Duty], tokens: Sequence[str]) -> Draft:
-        asks = [cue for cue in ("who", "when", "result") if self.routing.has(cue, tokens)]
+        asks = [cue for cue in _CELL_CUES if self.routing.has(cue, tokens)]
         lines = [line for duty in rows for line in full_row(duty, self.clock(), asks)]
         return self._draft(rows, lines)
 
@@ -236,6 +236,7 @@ class LookUpPlan:
         )
 
 
+_CELL_CUES = ("who", "when", "result", "remaining")
 _FILTER_CUES = ("lead", "coordinating", "duty_list", "recurring", "when")
 _CUES = (
     "plan",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.lesson_cards import card
 from assistant.question import Draft, Intent, LessonCard, Line, Mode, Status, Turn
 from knowledge.passage import Document, PassageKind
 from knowledge.store import Store
@@ -40,11 +41,6 @@ class SuggestLesson:
         return Line(
             f"- **Bài {one.id}. {one.title}** ({lesson.meta['minutes']} phút): {one.reason}", answer.id
         )
-
-
-def card(lesson: Document, reason: str) -> LessonCard:
-    """A lesson as a card."""
-    return LessonCard(lesson.id, lesson.meta["name"], lesson.meta["level"], reason)
 
 
 def _order(lesson: Document) -> tuple[bool, bool, str, int, str]:

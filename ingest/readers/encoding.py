@@ -61,7 +61,7 @@ def _not_utf8(path: Path, data: bytes, error: UnicodeDecodeError) -> DocumentErr
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether letters of two bytes and more outnumber the broken ones: no other encoding looks so by chance."""
+    """Whether whole letters beyond ASCII far outnumber the broken ones: that is no chance."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     return sum(not char.isascii() for char in text) - broken > 4 * broken

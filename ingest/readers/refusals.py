@@ -6,8 +6,6 @@ from ingest.readers.cleaning import clean
 from ingest.readers.legacy import Legacy
 from knowledge.errors import DamagedDocument, DocumentTooLarge, LegacyEncoding
 
-NEWER_OFFICE = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx"}
-
 
 def called(path: Path) -> str:
     """«Tệp «tên»», fit to begin a sentence."""
