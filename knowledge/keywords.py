@@ -1,6 +1,7 @@
 """Passages by word: BM25 over folded syllables and bigrams; the one door to bm25s."""
 
 import json
+import logging
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ class KeywordIndex:
         """Index `texts` (one per id)."""
         import bm25s
 
+        # bm25s sets its own logger to DEBUG and would talk on the person's screen.
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
         model = bm25s.BM25(k1=K1, b=B)
         # An entry without a single word still needs its place in the list.
         model.index([search_tokens(text) or [""] for text in texts], show_progress=False)

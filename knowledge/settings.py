@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     ] = False
     dense_weight: Annotated[
         float, Field(ge=0, le=1, description="Phần của danh sách ngữ nghĩa khi trộn điểm (0 = chỉ từ khóa)")
-    ] = 0.2
+    ] = 0.15
     support_floor: Annotated[
         float, Field(ge=0, le=1, description="Phần từ khóa của câu hỏi phải có trong nguồn để được trả lời")
     ] = 0.5

@@ -110,7 +110,7 @@ def build_api(library: Library, assistant: Assistant) -> FastAPI:
 
     @api.post(
         "/api/chat",
-        response_model_exclude_none=False,
+        response_model_exclude_unset=True,
         responses={422: {"model": Problem, "description": "Câu hỏi không dùng được"}},
         tags=["hỏi đáp"],
     )

@@ -20,9 +20,21 @@ _EXAMPLES = [
     "Trợ lý ảo do cơ quan nào chủ trì, hạn khi nào?",
     "Tôi nên học gì trước?",
 ]
+# Gradio writes lang="en"; a screen reader would then read Vietnamese with an English voice.
+_LANGUAGE = "<script>document.documentElement.lang = 'vi'</script>"
 _STYLE = """
 .gradio-container { max-width: 860px !important; margin: 0 auto; font-size: 18px; }
 footer { display: none !important; }
+.prose p, .message { font-size: 18px !important; }
+@media (max-width: 480px) {
+  .gradio-container, .gradio-container main { padding: 6px !important; }
+  .message-row { margin: 4px 0 !important; max-width: 100% !important; padding: 0 !important; }
+  .message-row .bot, .message-row .user { max-width: 100% !important; margin: 0 !important; }
+  .bubble-wrap { padding: 4px !important; }
+}
+.examples button, button.example, .input-container { border: 1px solid #94a3b8 !important; }
+.examples *, button.example *, textarea { font-size: 16px !important; }
+.submit-button { background: #1d4ed8 !important; color: #fff !important; min-width: 64px; }
 details { margin: 4px 0; } summary { cursor: pointer; min-height: 28px; }
 """
 
@@ -33,7 +45,7 @@ def mount_console(api: FastAPI, assistant: Assistant) -> FastAPI:
 
     page = _build_page(assistant)
     theme = gradio.themes.Soft(font=["Arial", "sans-serif"])  # a named web font would be fetched from abroad
-    gradio.mount_gradio_app(api, page, path="/", footer_links=[], css=_STYLE, theme=theme)
+    gradio.mount_gradio_app(api, page, path="/", footer_links=[], css=_STYLE, head=_LANGUAGE, theme=theme)
     return api
 
 
@@ -53,11 +65,17 @@ def _build_page(assistant: Assistant) -> Any:
             reply,
             chatbot=gradio.Chatbot(
                 label="Cuộc trò chuyện",
+                show_label=False,
                 height=520,
                 placeholder="Bác gõ câu hỏi ở ô bên dưới.",
                 buttons=["copy"],
             ),
-            textbox=gradio.Textbox(placeholder="Gõ câu hỏi ở đây, không dấu cũng được", label="Câu hỏi"),
+            textbox=gradio.Textbox(
+                placeholder="Gõ câu hỏi ở đây, không dấu cũng được",
+                label="Câu hỏi của bác",
+                submit_btn="Gửi",
+                max_length=1000,
+            ),
             examples=_EXAMPLES,
             api_visibility="private",
         )
