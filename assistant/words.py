@@ -1,4 +1,4 @@
-"""Routing as data: phrases that tell what a question is about, matched on whole folded syllables."""
+"""Routing as data: phrases that tell what a question is about, matched on whole syllables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,27 +6,22 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.content_files import checked, read_yaml
-from knowledge.vietnamese import syllables
+from knowledge.spelling import Names
 
 
 class Phrases:
     """A set of phrases to look for."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._phrases = [tuple(syllables(phrase)) for phrase in phrases]
+        self._names = Names((phrase, phrase) for phrase in phrases)
 
-    def within(self, tokens: Sequence[str]) -> bool:
-        """Whether any phrase stands in the tokens."""
-        return bool(self.places(tokens))
+    def within(self, typed: Sequence[str]) -> bool:
+        """Whether any phrase stands in the words."""
+        return next(self._names.places(typed), None) is not None
 
-    def places(self, tokens: Sequence[str]) -> set[int]:
-        """The positions of all tokens that belong to a phrase."""
-        found: set[int] = set()
-        for phrase in self._phrases:
-            for start in range(len(tokens) - len(phrase) + 1):
-                if tuple(tokens[start : start + len(phrase)]) == phrase:
-                    found.update(range(start, start + len(phrase)))
-        return found
+    def places(self, typed: Sequence[str]) -> set[int]:
+        """The positions of all words that belong to a phrase."""
+        return {place for places, _ in self._names.places(typed) for place in places}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def parse_yaml(text: str, name: str) -> Any:
     """The value of a YAML text; `name` is what an error calls the file."""
     try:
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # a safe loader, in C where built
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-01 is a bare ValueError
         raise ContentError(
             f"Tệp nội dung {name} sai cú pháp YAML: {error}.", "Hãy sửa tệp rồi chạy lại."
         ) from None

@@ -20,7 +20,7 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from knowledge.errors import NewerDatabase, StorageError, StorageFull
@@ -143,14 +143,24 @@ class MarkRow(Table):
 
 def open_database(url: str) -> Engine:
     """Open the database and bring its schema up to date. Raises StorageError and its kinds."""
-    if url.startswith("sqlite:///"):
-        with storage_faults():
+    with storage_faults():
+        if url.startswith("sqlite:///"):
             Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {})
+        engine = _engine(url)
+        _bring_up_to_date(engine)
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    try:
+        engine = create_engine(url, connect_args={"timeout": 30} if url.startswith("sqlite") else {})
+    except (ArgumentError, ImportError, ValueError) as error:  # no URL, no such driver, no number for a port
+        raise StorageError(
+            f"Địa chỉ kho dữ liệu không dùng được ({error}).",
+            "Hãy sửa thiết lập BDHVS_DATABASE_URL, thí dụ postgresql+psycopg://tên:mật-khẩu@máy/kho.",
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-    with storage_faults():
-        _bring_up_to_date(engine)
     return engine
 
 
@@ -161,11 +171,8 @@ def storage_faults() -> Iterator[None]:
         yield
     except (DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", error))
-        if "disk is full" in reason or getattr(error, "errno", None) == errno.ENOSPC:
-            raise StorageFull(
-                "Ổ đĩa đã đầy nên chưa ghi được gì; dữ liệu cũ vẫn còn nguyên.",
-                "Hãy giải phóng chỗ trống rồi chạy lại.",
-            ) from error
+        if "disk is full" in reason or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+            raise storage_full() from error
         if isinstance(error, OperationalError | OSError):
             raise StorageError(
                 f"Không mở được hoặc không ghi được kho dữ liệu ({reason}).",
@@ -175,6 +182,14 @@ def storage_faults() -> Iterator[None]:
             f"Kho dữ liệu bị hỏng hoặc không phải của trợ lý ({reason}).",
             "Hãy khôi phục từ bản sao lưu, hoặc xóa tệp dữ liệu rồi chạy lại để dựng mới.",
         ) from error
+
+
+def storage_full() -> StorageFull:
+    """What to say when there is no room left."""
+    return StorageFull(
+        "Ổ đĩa đã đầy nên chưa ghi được gì; dữ liệu cũ vẫn còn nguyên.",
+        "Hãy giải phóng chỗ trống rồi chạy lại.",
+    )
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -202,6 +217,10 @@ def _bring_up_to_date(engine: Engine) -> None:
             "Hãy cập nhật chương trình, hoặc trỏ BDHVS_DATA_DIR sang thư mục khác.",
         )
     with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            # Left alone, SQLite's driver makes each CREATE true by itself: a kill in between would leave
+            # half a schema, and two processes that open a new database would trip over each other.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

@@ -1,12 +1,13 @@
 """Words the assistant knows as data: empty words, agency names with their aliases, domain terms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from knowledge.content_files import read_yaml
-from knowledge.vietnamese import fold, normalise, words
+from knowledge.spelling import Names, spoken
+from knowledge.vietnamese import fold, normalise
 
 
 @dataclass(frozen=True)
@@ -26,21 +27,26 @@ class Lexicon:
     empty_words: frozenset[str]
     agencies: tuple[Agency, ...] = ()
     terms: tuple[str, ...] = field(default=(), repr=False)
+    short_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def folded_empty_words(self) -> frozenset[str]:
         """The empty words as typed without diacritics."""
         return frozenset(fold(word) for word in self.empty_words)
 
+    def full_names(self, word: str) -> tuple[str, ...]:
+        """What a short name typed as `word` (bhyt, OTP, mk) stands for: every name of its term, the word too.
+
+        "AI" is a short name in capitals only: "ai" asks who.
+        """
+        folded = fold(word)
+        if folded in self.folded_empty_words and not word.isupper():
+            return ()
+        return self.short_names.get(folded, ())
+
     @cached_property
-    def _names(self) -> list[tuple[list[str], Agency]]:
-        """Every name of every agency as syllables, longest first."""
-        names = [
-            (words(normalise(name).lower()), agency)
-            for agency in self.agencies
-            for name in (agency.name, *agency.aliases)
-        ]
-        return sorted(names, key=lambda pair: -len(pair[0]))
+    def _names(self) -> Names[Agency]:
+        return Names((name, agency) for agency in self.agencies for name in (agency.name, *agency.aliases))
 
     def agencies_in(self, text: str) -> list[Agency]:
         """The agencies a text names, by any alias, in the order they are named; longest names win."""
@@ -48,31 +54,23 @@ class Lexicon:
 
     def agency_places(self, text: str) -> dict[Agency, set[int]]:
         """The agencies a text names, with the positions of the words that name them."""
-        tokens = words(normalise(text).lower())
-        found: list[tuple[int, Agency, set[int]]] = []
+        typed = spoken(text)
+        found = sorted(self._names.places(typed), key=lambda one: (-len(one[0]), one[0].start))
+        together: list[tuple[int, Agency, set[int]]] = []
         taken: set[int] = set()
-        for name, agency in self._names:
-            for start in range(len(tokens) - len(name) + 1):
-                places = set(range(start, start + len(name)))
-                if not places & taken and _names_here(tokens, start, name):
-                    taken |= places
-                    found.append((start, agency, places))
-        together: dict[Agency, set[int]] = {}
-        for _, agency, places in sorted(found, key=lambda one: one[0]):
-            together.setdefault(agency, set()).update(places)
-        return together
+        for place, agency in found:
+            if taken.isdisjoint(place) and not _is_number_word(typed, place.start):
+                taken.update(place)
+                together.append((place.start, agency, set(place)))
+        named: dict[Agency, set[int]] = {}
+        for _, agency, places in sorted(together, key=lambda one: one[0]):
+            named.setdefault(agency, set()).update(places)
+        return named
 
 
-def _names_here(tokens: list[str], start: int, name: list[str]) -> bool:
-    """Whether the words at `start` spell the name, with its diacritics or with none.
-
-    "số" never spells "sở"; and where "so" was typed without marks, "chuyen doi so"
-    and "ky nang so" mean số, so no agency begins there.
-    """
-    here = tokens[start : start + len(name)]
-    spelled = all(word in (part, fold(part)) for word, part in zip(here, name, strict=True))
-    is_number_word = here[:1] == ["so"] and start > 0 and tokens[start - 1] in ("doi", "nang", "nen", "hoc")
-    return spelled and not is_number_word
+def _is_number_word(typed: list[str], start: int) -> bool:
+    """Whether "so" typed without marks ends "chuyen doi so", "ky nang so": it is số, no Sở begins."""
+    return typed[start] == "so" and start > 0 and typed[start - 1] in ("doi", "nang", "nen", "hoc")
 
 
 def read_lexicon() -> Lexicon:
@@ -84,6 +82,7 @@ def read_lexicon() -> Lexicon:
         frozenset(syllable for word in words for syllable in normalise(word).lower().split()),
         tuple(_agency(row) for row in agencies),
         tuple(_domain_terms(terms, agencies)),
+        _short_names(terms),
     )
 
 
@@ -92,6 +91,18 @@ def _agency(row: dict[str, Any]) -> Agency:
     return Agency(
         row["name"], tuple(row.get("aliases") or ()), bool(row.get("collective")), successor.get("name")
     )
+
+
+def _short_names(terms: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """Every one-word alias without diacritics, folded → all names of its term."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in terms:
+        outer, _, inner = row["term"].rstrip(")").partition(" (")
+        names = tuple(name for name in (outer, inner, *(row.get("aliases") or ())) if name)
+        for name in names:
+            if " " not in name and fold(name) == name.lower():
+                found[fold(name)] = names
+    return found
 
 
 def _domain_terms(terms: Iterable[dict[str, Any]], agencies: Iterable[dict[str, Any]]) -> list[str]:

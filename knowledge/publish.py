@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from knowledge.database import DocumentRow, IndexVersionRow, PassageRow, storage_faults
+from knowledge.database import DocumentRow, IndexVersionRow, PassageRow, storage_faults, storage_full
 from knowledge.embedding import Embedder
 from knowledge.errors import BuilderBusy, IndexFault
 from knowledge.keywords import KeywordIndex
@@ -30,6 +30,8 @@ from knowledge.writing import write_document, write_vectors
 
 KEPT_VERSIONS = 2
 _EMBED_BATCH = 512
+_NO_ROOM = 8 * 1024 * 1024
+"""Bytes left on a full disk: Chroma does not always say that a file would have grown beyond them."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, what is done and what is to do."""
@@ -91,22 +93,31 @@ class Publisher:
             if changed or gone or rebuild or not self.is_current(active):
                 entries = self._entries_after(changed, gone, progress)
                 version = self._build(entries, progress) if entries else None
-                self._make_true(changed, gone, entries, version, active)
+                try:
+                    self._make_true(changed, gone, entries, version, active)
+                except Exception:
+                    if version is not None:
+                        shutil.rmtree(self._index_dir / version.id, ignore_errors=True)
+                    raise
             self._sweep()
             return changes
 
     @contextmanager
     def _only_builder(self) -> Iterator[None]:
         """Hold the builder's lock; the kernel drops it when the process dies."""
+        lock = FileLock(self._index_dir / "builder.lock", timeout=0)
         with storage_faults():
             self._index_dir.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire()
+            except Timeout:
+                raise BuilderBusy(
+                    "Một tiến trình khác đang dựng chỉ mục.", "Hãy đợi tiến trình đó xong rồi chạy lại."
+                ) from None
         try:
-            with FileLock(self._index_dir / "builder.lock", timeout=0):
-                yield
-        except Timeout:
-            raise BuilderBusy(
-                "Một tiến trình khác đang dựng chỉ mục.", "Hãy đợi tiến trình đó xong rồi chạy lại."
-            ) from None
+            yield
+        finally:
+            lock.release()
 
     def _compare(self, contents: Contents) -> _Delta:
         stored = self._stored_passages(contents.document.id)
@@ -164,8 +175,11 @@ class Publisher:
         try:
             write_index(directory, entries, matrix_of(entries, self._embedder.dimensions), progress)
             _check_in_fresh_process(directory)
-        except BaseException:
+        except BaseException as error:
+            is_full = shutil.disk_usage(self._index_dir).free < _NO_ROOM  # asked before room is given back
             shutil.rmtree(directory, ignore_errors=True)
+            if is_full and isinstance(error, Exception):
+                raise storage_full() from error
             raise
         return IndexVersionRow(
             id=version,
@@ -209,7 +223,9 @@ class Publisher:
 
     def _sweep(self) -> None:
         """Forget all but the newest versions, and folders that a killed builder left behind."""
-        newest = select(IndexVersionRow.id).order_by(IndexVersionRow.created_at.desc()).limit(KEPT_VERSIONS)
+        # The active one first: a clock that was set back must not make it the oldest.
+        order = ((IndexVersionRow.state == "active").desc(), IndexVersionRow.created_at.desc())
+        newest = select(IndexVersionRow.id).order_by(*order).limit(KEPT_VERSIONS)
         with self._engine.begin() as connection:
             keep = set(connection.scalars(newest))
             connection.execute(delete(IndexVersionRow).where(IndexVersionRow.id.not_in(keep)))

@@ -10,11 +10,14 @@ from knowledge.lexicon import Lexicon
 from knowledge.passage import Field, Passage, PassageKind, split_entry_id
 from knowledge.settings import Settings
 from knowledge.store import Store
-from knowledge.support import Support
-from knowledge.vietnamese import search_tokens, syllables
+from knowledge.support import Source, Support
+from knowledge.vietnamese import search_tokens, syllables, words
 
 CANDIDATES = 100
 """Entries taken from each list before fusion."""
+
+_SHELF_SIZE = 2000
+"""Passages kept in memory; some ten kilobytes each."""
 
 _COPY_SHARE = 0.8
 """Two texts of one place that share this much of the shorter one's words say the same."""
@@ -52,6 +55,36 @@ class Candidates:
     support: Support
 
 
+class _Shelf:
+    """Passages of one index version that were looked at before: they cannot change, so they are read once."""
+
+    def __init__(self, version: str, store: Store) -> None:
+        self.version = version
+        self._store = store
+        self._passages: dict[str, Passage] = {}
+        self._sources: dict[tuple[str, bool], Source] = {}
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """The passages with these ids."""
+        missing = [name for name in ids if name not in self._passages]
+        if len(self._passages) > _SHELF_SIZE:
+            self._passages = {}
+            missing = list(ids)
+        held = self._passages
+        held.update(self._store.passages(missing) if missing else {})
+        return {name: held[name] for name in ids if name in held}
+
+    def sources(self, ids: Sequence[str], accented: bool) -> dict[str, Source]:
+        """What each passage says by all the texts it is found by."""
+        if len(self._sources) > _SHELF_SIZE:
+            self._sources = {}
+        held = self._sources
+        missing = [name for name in ids if (name, accented) not in held]
+        for name, texts in (self._store.entry_texts(missing) if missing else {}).items():
+            held[name, accented] = Source(texts, accented)
+        return {name: held[name, accented] for name in ids}
+
+
 class Search:
     """Finds passages by word and by meaning."""
 
@@ -69,6 +102,7 @@ class Search:
         self._lexicon = lexicon
         self._dense_weight = settings.dense_weight
         self._floor = settings.support_floor
+        self._shelf = _Shelf("", store)
 
     def find(self, question: str, count: int = 10, kinds: Collection[PassageKind] | None = None) -> Retrieved:
         """The best `count` passages (of these kinds) for a question, split by whether they support it."""
@@ -79,7 +113,10 @@ class Search:
         index = self._index()
         lexical, dense = self._lexical(index, question), self._dense(index, question)
         fused = ranking.fuse(lexical, dense, self._dense_weight)
-        passages = self._store.passages([name for name, _ in ranking.highest(fused, CANDIDATES)])
+        shelf = self._shelf
+        if shelf.version != index.version.id:
+            shelf = self._shelf = _Shelf(index.version.id, self._store)
+        passages = shelf.passages([name for name, _ in ranking.highest(fused, CANDIDATES)])
         return Candidates(lexical, dense, fused, passages, self.support(question))
 
     def pick(
@@ -93,14 +130,14 @@ class Search:
             if kinds is None or passage.kind in kinds
         }
         best = _without_copies(ranking.highest(wanted, 2 * count), passages)[:count]
-        texts = self._store.entry_texts([name for name, _ in best])
+        sources = self._shelf.sources([name for name, _ in best], candidates.support.accented)
         found = [
             Found(
                 passages[name],
                 score,
                 candidates.lexical.get(name, 0.0),
                 candidates.dense.get(name, 0.0),
-                candidates.support.of(texts[name]),
+                candidates.support.measure(sources[name]),
             )
             for name, score in best
         ]
@@ -114,7 +151,9 @@ class Search:
         return Support(question, self._lexicon, self._index().keywords.rarity)
 
     def _lexical(self, index: OpenIndex, question: str) -> dict[str, float]:
-        scored = index.keywords.nearest(search_tokens(question), CANDIDATES)
+        spelled = [names[0] for word in words(question) if (names := self._lexicon.full_names(word))]
+        tokens = [token for text in (question, *spelled) for token in search_tokens(text)]
+        scored = index.keywords.nearest(tokens, CANDIDATES)
         return _per_passage(scored)
 
     def _dense(self, index: OpenIndex, question: str) -> dict[str, float]:

@@ -35,7 +35,9 @@ class Settings(BaseSettings):
     max_question_chars: Annotated[
         int, Field(ge=50, le=20_000, description="Độ dài tối đa của một câu hỏi (ký tự)")
     ] = 1000
-    read_seconds: Annotated[float, Field(gt=0, description="Thời gian tối đa để đọc một tệp (giây)")] = 60
+    read_seconds: Annotated[
+        float, Field(gt=0, allow_inf_nan=False, description="Thời gian tối đa để đọc một tệp (giây)")
+    ] = 60
     read_megabytes: Annotated[int, Field(ge=128, description="Bộ nhớ tối đa của tiến trình đọc tệp (MB)")] = (
         1024
     )
@@ -78,6 +80,7 @@ _ALLOWED = {
     "bool_parsing": "true hoặc false",
     "int_parsing": "một số nguyên",
     "float_parsing": "một số",
+    "finite_number": "một số hữu hạn",
     "greater_than": "số lớn hơn {}",
     "greater_than_equal": "số từ {} trở lên",
     "less_than_equal": "số không quá {}",

@@ -1,6 +1,7 @@
 """How much of what a question is about stands in a source."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge.lexicon import Lexicon
@@ -17,6 +18,29 @@ and without diacritics "vang" may be vàng, vắng or vâng.
 """
 
 
+_OTHER_THING = 0.5
+"""What remains of a share when the thing the question names is not in the source."""
+
+
+class Source:
+    """The words of some texts, and which stand side by side, with diacritics or without."""
+
+    def __init__(self, texts: Iterable[str], accented: bool) -> None:
+        clean = [normalise(text).lower() for text in texts]
+        self._folded = [fold(text) for text in clean]
+        sequences = [words(text) for text in (clean if accented else self._folded)]
+        self.tokens = {token for sequence in sequences for token in sequence}
+        self.pairs = {pair for sequence in sequences for pair in pairwise(sequence)}
+
+    def names(self, name: tuple[str, ...]) -> bool:
+        """Whether the words of a folded name stand together somewhere."""
+        return any(f" {' '.join(name)} " in text for text in self._joined)
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return [f" {' '.join(words(text))} " for text in self._folded]
+
+
 class Support:
     """Measures sources against one question."""
 
@@ -26,7 +50,12 @@ class Support:
         self._accented = _share_accented(typed) >= _ACCENTED_SHARE
         empty = lexicon.empty_words if self._accented else lexicon.folded_empty_words
         self._tokens = typed if self._accented else [fold(word) for word in typed]
-        self._whole = {place for place, word in enumerate(written) if _stands_alone(word)}
+        self._full = {
+            place: [tuple(fold(part) for part in words(name)) for name in names]
+            for place, word in enumerate(written)
+            if (names := lexicon.full_names(word))
+        }
+        self._whole = {place for place, word in enumerate(written) if _stands_alone(word)} | self._full.keys()
         self._topic = [
             place for place, token in enumerate(self._tokens) if token not in empty or place in self._whole
         ]
@@ -37,38 +66,47 @@ class Support:
         """The words of the question that carry its topic."""
         return [self._tokens[place] for place in self._topic]
 
+    @property
+    def accented(self) -> bool:
+        """Whether the question was typed with diacritics; sources are then read with theirs."""
+        return self._accented
+
     def of(self, texts: Iterable[str]) -> float:
-        """The share (0..1), weighted by rarity, of the topic words that the texts hold; 0 without a topic."""
-        tokens: set[str] = set()
-        pairs: set[tuple[str, str]] = set()
-        for text in texts:
-            sequence = self._form(text)
-            tokens.update(sequence)
-            pairs.update(pairwise(sequence))
+        """The share of the topic that the texts hold, see `measure`."""
+        return self.measure(Source(texts, self._accented))
+
+    def measure(self, source: Source) -> float:
+        """The share (0..1), weighted by rarity, of the topic words that the texts hold; 0 without a topic.
+
+        A named thing (bhyt, OTP) that no text names halves the share: the rest may be about another thing.
+        """
         total = sum(self._weights)
-        held = (
-            weight * self._held(place, tokens, pairs)
-            for place, weight in zip(self._topic, self._weights, strict=True)
-        )
-        return sum(held) / total if total else 0.0
-
-    def _form(self, text: str) -> list[str]:
-        return words(normalise(text).lower() if self._accented else fold(normalise(text)))
-
-    def _held(self, place: int, tokens: set[str], pairs: set[tuple[str, str]]) -> float:
-        token = self._tokens[place]
-        if token not in tokens:
+        if not total or not any(_has_letter(self._tokens[place]) for place in self._topic):
             return 0.0
-        partners = [
-            near for near in (place - 1, place + 1) if near in self._topic and near not in self._whole
-        ]
-        if place in self._whole or not partners or any(self._pair(place, near) in pairs for near in partners):
+        held = {place: self._held(place, source) for place in self._topic}
+        share = sum(weight * held[place] for place, weight in zip(self._topic, self._weights, strict=True))
+        missing = any(held[place] == 0 for place in self._full)
+        return share / total * (_OTHER_THING if missing else 1.0)
+
+    def _held(self, place: int, source: Source) -> float:
+        if place in self._full:
+            return float(any(source.names(name) for name in self._full[place]))
+        if self._tokens[place] not in source.tokens:
+            return 0.0
+        around = (place - 1, place + 1)
+        partners = [near for near in around if near in self._topic and near not in self._whole]
+        together = any(self._pair(place, near) in source.pairs for near in partners)
+        if place in self._whole or not partners or together:
             return 1.0
         return _LONE if self._accented else _LONE_FOLDED
 
     def _pair(self, place: int, near: int) -> tuple[str, str]:
         first, second = sorted((place, near))
         return self._tokens[first], self._tokens[second]
+
+
+def _has_letter(token: str) -> bool:
+    return any(char.isalpha() for char in token)
 
 
 def _stands_alone(word: str) -> bool:

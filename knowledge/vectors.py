@@ -117,7 +117,9 @@ class GuardedVectors:
         """The attempt's result, or None when Chroma failed; the failure is logged once."""
         try:
             return attempt()
-        except Exception as error:  # Chroma raises many unrelated kinds, some from Rust; any means: fall back
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # any kind means: fall back; a panic in Rust is no Exception at all
             self._fault = f"{type(error).__name__}: {error}"
             log.warning("Chroma failed, exact scan takes over: %s", self._fault)
             return None
@@ -126,7 +128,7 @@ class GuardedVectors:
 def write_chroma(
     directory: Path, ids: Sequence[str], matrix: Vectors, progress: Callable[[int], None] = lambda _: None
 ) -> None:
-    """Write vectors into a new Chroma directory, in batches Chroma accepts."""
+    """Write vectors into a new Chroma directory, in batches Chroma accepts. Raises IndexFault."""
     client = _client(directory)
     try:
         collection = client.create_collection(
@@ -136,6 +138,8 @@ def write_chroma(
         for start in range(0, len(ids), step):
             collection.add(ids=list(ids[start : start + step]), embeddings=matrix[start : start + step])
             progress(min(start + step, len(ids)))
+    except Exception as error:  # Chroma raises many unrelated kinds
+        raise IndexFault(f"Chroma không ghi được chỉ mục ({error}).", "Hãy chạy lại.") from error
     finally:
         client.close()
 

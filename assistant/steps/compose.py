@@ -117,11 +117,18 @@ _INTENTS = {
 }
 
 
+_WANTED = {
+    Intent.DEFINITION: (PassageKind.TERM,),
+    Intent.CONTACT: (PassageKind.FACT,),
+    Intent.HOW_TO: _LESSON_KINDS,
+}
+
+
 def _choose(turn: Turn, retrieved: Retrieved) -> Found:
     """The best passage; among near equals, the kind that was asked for."""
     best = retrieved.kept[0]
-    wanted = {Intent.DEFINITION: PassageKind.TERM, Intent.CONTACT: PassageKind.FACT}.get(turn.intent)
-    near = [one for one in retrieved.kept if one.score >= best.score * _CLOSE and one.passage.kind == wanted]
+    wanted = _WANTED.get(turn.intent, ())
+    near = [one for one in retrieved.kept if one.score >= best.score * _CLOSE and one.passage.kind in wanted]
     return near[0] if near else best
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.question import Answer, Intent, Turn
 from assistant.replies import Replies
 from assistant.words import Routing
-from knowledge.vietnamese import syllables
+from knowledge.spelling import spoken
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class FirstAid:
     replies: Replies
 
     def __call__(self, turn: Turn) -> Turn | Answer:
-        tokens = syllables(turn.text)
+        tokens = spoken(turn.text)
         for situation in self.routing.first_aid:
             if situation.holds(tokens):
                 draft = self.replies.first_aid(situation.id, turn)

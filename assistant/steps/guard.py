@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.question import Answer, Intent, Turn
 from assistant.replies import Replies
 from assistant.words import Routing
-from knowledge.vietnamese import syllables
+from knowledge.spelling import spoken
 
 _ID_NUMBER = re.compile(r"(?<!\d)0\d{2}[0-3]\d{8}(?!\d)")
 """A personal id: three digits of birthplace (they begin with 0), one of century and sex, eight more.
@@ -26,7 +26,7 @@ class Guard:
     replies: Replies
 
     def __call__(self, turn: Turn) -> Turn | Answer:
-        tokens = syllables(turn.text)
+        tokens = spoken(turn.text)
         if _ID_NUMBER.search(re.sub(r"(?<=\d)[ .](?=\d)", "", turn.text)):
             hidden = _ID_NUMBER.sub("[đã che]", re.sub(r"(?<=\d)[ .](?=\d)", "", turn.text))
             return self.replies.plain("personal_data", turn.with_(text=hidden))

@@ -14,7 +14,8 @@ from knowledge.library import Library
 from knowledge.passage import PassageKind
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, Role, Target, by_id, has_role, select
 from knowledge.search import Candidates, Found
-from knowledge.vietnamese import fold, normalise, syllables, words
+from knowledge.spelling import spoken
+from knowledge.vietnamese import fold
 
 _ID = re.compile(r"(?<![\d/.])(\d{1,2}\.\d{1,2})(?:\s*\.?\s*([a-eđ])(?![\w]))?(?![\d/%])")
 _GROUP = re.compile(r"\bnhom (?:nhiem vu )?(vii|vi|iv|v|iii|ii|i)\b")
@@ -26,9 +27,6 @@ _TIE = 0.9
 _ROLE_NAME = {LEAD: "chủ trì", COORDINATING: "phối hợp", EITHER: "chủ trì hoặc phối hợp"}
 _CLOSE = 0.85
 """A row counts as the answer when its score is this share of the best passage's."""
-
-_TARGET_WORDS = 2
-"""A question must share this many words with a target to be about it."""
 
 _ROWS_LOOKED_AT = 8
 _ROW_KINDS = (PassageKind.DUTY, PassageKind.PROGRAMME)
@@ -44,7 +42,7 @@ class LookUpPlan:
     clock: Callable[[], date]
 
     def __call__(self, turn: Turn) -> Turn:
-        tokens = syllables(turn.question)
+        tokens = spoken(turn.question)
         if turn.draft or turn.intent == Intent.RECOMMEND:
             return turn
         draft = self._from_table(turn, tokens) if self._is_about_plan(turn, tokens) else None
@@ -87,7 +85,7 @@ class LookUpPlan:
             )
             return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
         if len(rows) == 1:
-            return self._details(rows, syllables(turn.question))
+            return self._details(rows, spoken(turn.question))
         return self._rows(rows, f"thuộc mục {wanted}")
 
     def _targets(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
@@ -114,14 +112,13 @@ class LookUpPlan:
         )
 
     def _named_targets(self, question: str, targets: Sequence[Target]) -> list[Target]:
-        """The targets whose group or measure carries the question's own words best."""
-        topic = self._topic(question)
-        scored = [
-            (len(topic & set(syllables(f"{target.group_name} {target.measure}"))), target)
-            for target in targets
-        ]
-        best = max((score for score, _ in scored), default=0)
-        return [target for score, target in scored if score == best] if best >= _TARGET_WORDS else []
+        """The targets that hold the question's own words best."""
+        support = self.library.search.support(question)
+        scored = [(support.of([_target_words(target)]), target) for target in targets]
+        best = max((score for score, _ in scored), default=0.0)
+        if best < self.library.settings.support_floor:
+            return []
+        return [target for score, target in scored if score >= best * _TIE]
 
     def _filtered(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """Rows by agency and role, by time, by what is missing; not where a topic is asked for."""
@@ -152,7 +149,7 @@ class LookUpPlan:
 
     def _by_topic(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """The rows about what the question names, where nothing else answers it better."""
-        if turn.candidates is None:
+        if turn.candidates is None or not self._topic(turn.question):
             return None
         kept = self.library.search.pick(turn.candidates, _ROWS_LOOKED_AT, _ROW_KINDS).kept
         if not kept or not (self.routing.has("row", tokens) or self._is_best(turn.candidates, kept[0])):
@@ -183,12 +180,12 @@ class LookUpPlan:
 
     def _topic(self, question: str) -> set[str]:
         """The question's folded words that are no agency, no cue, no period and no empty word."""
-        typed = words(normalise(question).lower())
+        typed = spoken(question)
         taken = {
             place for places in self.library.lexicon.agency_places(question).values() for place in places
         }
         for cue in _CUES:
-            taken |= self.routing.cues[cue].places([fold(word) for word in typed])
+            taken |= self.routing.cues[cue].places(typed)
         empty = self.library.lexicon.folded_empty_words | _PERIOD_WORDS
         return {
             fold(word)
@@ -253,6 +250,12 @@ _CUES = (
 _PERIOD_WORDS = frozenset(
     {"quy", "thang", "nam", "i", "ii", "iii", "iv", "tinh", "dia", "ban", "long", "an", "so"}
 )
+
+
+def _target_words(target: Target) -> str:
+    """A target's text with the words any question about targets uses."""
+    asked_with = f"chỉ tiêu mục tiêu kế hoạch tỷ lệ phần trăm năm {target.year}"
+    return f"{asked_with}. {target.group_name} {target.measure}"
 
 
 def _any_role(agencies: Sequence[Agency], role: Role) -> Condition:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from assistant.question import Turn
 from assistant.words import Routing
 from knowledge.lexicon import Lexicon
-from knowledge.vietnamese import normalise, syllables, words
+from knowledge.spelling import spoken
+from knowledge.vietnamese import fold, normalise, words
 
 _SHORT = 7
 """A follow-up is short: its own words are at most this many."""
@@ -24,7 +25,7 @@ class Rephrase:
         return turn.with_(standalone=self._completed(turn.text, turn.history[-1]))
 
     def _completed(self, text: str, before: str) -> str:
-        tokens = syllables(text)
+        tokens = spoken(text)
         if len(tokens) > _SHORT or not (self._leans(tokens) or not self._own_words(text)):
             return text
         here, there = self.lexicon.agencies_in(text), self.lexicon.agencies_in(before)
@@ -38,14 +39,14 @@ class Rephrase:
 
     def _own_words(self, text: str) -> list[str]:
         """The words that carry a topic of their own: no empty words, no "hạn", "chủ trì"…"""
-        typed = syllables(text)
+        typed = spoken(text)
         asked = {
             place
             for cue in ("who", "when", "result", "lead", "coordinating", "how_to")
             for place in self.routing.cues[cue].places(typed)
         }
         empty = self.lexicon.folded_empty_words
-        return [word for place, word in enumerate(typed) if place not in asked and word not in empty]
+        return [word for place, word in enumerate(typed) if place not in asked and fold(word) not in empty]
 
 
 def _with_agency(before: str, lexicon: Lexicon, name: str) -> str:

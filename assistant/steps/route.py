@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.question import Answer, Intent, Turn
 from assistant.replies import Replies
 from assistant.words import Routing
-from knowledge.vietnamese import syllables
+from knowledge.spelling import spoken
 
 _BY_CUE = (
     ("placement", Intent.PLACEMENT),
@@ -29,7 +29,7 @@ class Route:
     def __call__(self, turn: Turn) -> Turn | Answer:
         if turn.draft:
             return turn
-        tokens = syllables(turn.question)
+        tokens = spoken(turn.question)
         if any(situation.holds(tokens) for situation in self.routing.refuse["out_of_scope"]):
             return self.replies.plain("out_of_scope", turn)
         intent = next((intent for cue, intent in _BY_CUE if self.routing.has(cue, tokens)), Intent.OTHER)
