@@ -60,7 +60,7 @@ def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assi
         FirstAid(routing, replies),
         Rephrase(routing, library.lexicon),
         Route(routing, replies),
-        SuggestLesson(library.store),
+        SuggestLesson(library.store, library.search, routing),
         LookUpPlan(library, routing, clock),
         Retrieve(library.search),
         Compose(library, routing, replies),

@@ -40,6 +40,14 @@ def period_in(text: str, today: date, default_year: int | None = None) -> Period
     return None
 
 
+def years_in(text: str, today: date) -> set[int]:
+    """Every year a text names; "năm nay" and "năm sau" count from today."""
+    folded = fold(text)
+    years = {int(year) for year in re.findall(r"\b(20\d\d)\b", folded)}
+    years |= {today.year} if "nam nay" in folded else set()
+    return years | ({today.year + 1} if re.search(r"\bnam (?:sau|toi)\b", folded) else set())
+
+
 def days_left(due: date, today: date) -> str:
     """How long until a due day, as a person says it."""
     days = (due - today).days

@@ -32,10 +32,9 @@ class _Reply(BaseModel):
 class _FirstAid(BaseModel):
     model_config = ConfigDict(extra="forbid")
     opening: str
-    closing: str
-    cite: str
+    closing: _LineRow
     suggestions: list[str]
-    situations: dict[str, list[str]]
+    situations: dict[str, list[_LineRow]]
 
 
 class _RepliesFile(BaseModel):
@@ -66,12 +65,12 @@ class Replies:
     def first_aid(self, situation: str, turn: Turn) -> Draft:
         """Ordered help for what happened to the person."""
         aid = self._file.first_aid
-        base = self._passage(aid.cite)
         steps = [
-            Line(f"{number}. {self._said(step, turn)}", self._passage(_cited_fact(step)) or base)
+            Line(f"{number}. {self._said(step.text, turn)}", self._passage(step.cite))
             for number, step in enumerate(aid.situations[situation], start=1)
         ]
-        lines = (Line(self._said(aid.opening, turn)), *steps, Line(self._said(aid.closing, turn)))
+        closing = Line(self._said(aid.closing.text, turn), self._passage(aid.closing.cite))
+        lines = (Line(self._said(aid.opening, turn)), *steps, closing)
         return Draft(
             Status.FIRST_AID, Intent.SCAM_HELP, Mode.CANNED, lines, suggestions=tuple(aid.suggestions)
         )
@@ -130,9 +129,3 @@ def read_replies(store: Store) -> Replies:
     """The shipped replies. Raises ContentError naming file and field."""
     file = checked(_RepliesFile, read_yaml("replies/replies.yaml"), "replies/replies.yaml")
     return Replies(file, {fact.id: fact.value for fact in read_facts() if fact.value}, store)
-
-
-def _cited_fact(step: str) -> str | None:
-    """The fact a first-aid step names, as a reference; the step rests on it."""
-    match = _FACT.search(step)
-    return f"fact:{match[1]}" if match else None

@@ -1,5 +1,6 @@
 """Routing as data: phrases that tell what a question is about, matched on whole syllables."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,11 +45,18 @@ class _SituationRow(BaseModel):
     unless: list[str] = []
 
 
+class _AnswerTypeRow(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    asks: list[str]
+    needs: str
+
+
 class _RoutingFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     reviewed_on: object
     refuse: dict[str, list[_SituationRow]]
     first_aid: list[_SituationRow]
+    answer_types: list[_AnswerTypeRow]
     cues: dict[str, list[str]]
 
 
@@ -58,7 +66,13 @@ class Routing:
 
     refuse: Mapping[str, tuple[Situation, ...]]
     first_aid: tuple[Situation, ...]
+    answer_types: tuple[tuple[Phrases, re.Pattern[str]], ...]
     cues: Mapping[str, Phrases]
+
+    def is_kind_asked_for(self, typed: Sequence[str], text: str) -> bool:
+        """Whether a text states the kind of thing the question asks for (a count of people, say)."""
+        needed = [pattern for phrases, pattern in self.answer_types if phrases.within(typed)]
+        return all(pattern.search(text) for pattern in needed)
 
     def has(self, cue: str, tokens: Sequence[str]) -> bool:
         """Whether a cue stands in the tokens."""
@@ -71,6 +85,7 @@ def read_routing() -> Routing:
     return Routing(
         {status: tuple(map(_situation, rows)) for status, rows in file.refuse.items()},
         tuple(map(_situation, file.first_aid)),
+        tuple((Phrases(row.asks), re.compile(row.needs)) for row in file.answer_types),
         {name: Phrases(phrases) for name, phrases in file.cues.items()},
     )
 

@@ -45,7 +45,8 @@ def f1(found: Collection[str], expected: Collection[str]) -> float:
 def percentile(values: Sequence[float], percent: float) -> float:
     """The value that `percent` (0..100) of the values do not exceed.
 
-    Between two neighbours by a straight line: Hyndman & Fan 1996, definition 7, NumPy's default. Raises ValueError for no values.
+    Between two neighbours by a straight line: Hyndman & Fan 1996, definition 7, NumPy's default.
+    Raises ValueError for no values.
     """
     if not values:
         raise ValueError("a percentile of no values")

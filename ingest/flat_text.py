@@ -22,10 +22,17 @@ A lone number needs its full stop: "16 tuổi" opens nothing.
 _PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,3}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”/]\s*$")
 _RULE = re.compile(r"^[\s_\-=.]{5,}$")
-_ADDRESSEES = re.compile(r"^\s*Nơi nhận\s*:?", re.IGNORECASE)
+# "Nơi nhận hồ sơ: …" is a sentence like any other.
+_ADDRESSEES = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?\s*(?:$|[-–]|(?:TM|KT|TL|TUQ|Q)\.)")
 _APPENDIX = re.compile(r"^\s*PHỤ LỤC\b")
-_E_SIGNATURE = re.compile(r"CỤC CHỨNG THỰC SỐ|đã ký lên văn bản này|^\s*Người ký:|^\s*Ký bởi:")
-_E_SIGNATURE_LINE = re.compile(r"^\s*(?:\d{4}-\d\d-\d\dT[\d:]+[+-]\d{4}|.*<[^@\s]+@[^>\s]+>.*)\s*$")
+_CERTIFICATE = "CỤC CHỨNG THỰC SỐ"
+_CERTIFICATE_LINES = 3
+"""What follows a certificate's issuer: the time, the body, the person who signed."""
+_SIGNER = re.compile(
+    r"^\s*(?:Người ký|Ký bởi)\s*:|đã ký lên văn bản này"
+    r"|^\s*(?:\d{4}-\d\d-\d\dT[\d:]+[+-]\d{4}|.*<[^@\s]+@[^>\s]+>.*)\s*$"
+)
+_OF_SIGNER = re.compile(r"^\s*(?:(?:Email|Cơ quan|Chức vụ|Thời gian ký|Ngày ký)\s*:.*)?$")
 
 
 @dataclass(frozen=True)
@@ -43,13 +50,27 @@ def without_furniture(lines: Iterable[str]) -> Iterator[str]:
     (Nghị định 30/2020/NĐ-CP, Phụ lục I: nơi nhận, then the signature); an appendix may follow.
     """
     in_closing = False
-    for line in lines:
+    for line in _without_signatures(lines):
         if _APPENDIX.match(line):
             in_closing = False
-        elif _ADDRESSEES.match(line) or _E_SIGNATURE.search(line):
+        elif _ADDRESSEES.match(line):
             in_closing = True
-        dropped = in_closing or _PAGE_NUMBER.match(line) or _RULE.match(line) or _E_SIGNATURE_LINE.match(line)
-        if not dropped:
+        if not (in_closing or _PAGE_NUMBER.match(line) or _RULE.match(line)):
+            yield line
+
+
+def _without_signatures(lines: Iterable[str]) -> Iterator[str]:
+    """The lines without what electronic signatures print, be it above the text or below it."""
+    certificate, signer = 0, False
+    for line in lines:
+        if _CERTIFICATE in line:
+            certificate = _CERTIFICATE_LINES
+        elif certificate:
+            certificate -= bool(line.strip())
+        elif _SIGNER.search(line):
+            signer = True
+        elif not (signer and _OF_SIGNER.match(line)):
+            signer = False
             yield line
 
 

@@ -49,7 +49,7 @@ def ingest_paths(library: Library, paths: Sequence[Path], progress: Progress = s
 
     Raises MissingDocument for a path that does not exist, and what publishing raises.
     """
-    files = list(_files(paths))
+    files = list(dict.fromkeys(_files(paths)))
     incoming: list[Contents] = []
     refused: list[tuple[Path, DocumentError]] = []
     for number, path in enumerate(files, start=1):
@@ -58,11 +58,8 @@ def ingest_paths(library: Library, paths: Sequence[Path], progress: Progress = s
         except DocumentError as error:
             refused.append((path, error))
         progress("Đọc tài liệu", number, len(files))
-    known = {document.digest: document.origin for document in library.store.documents()}
-    distinct = [
-        one for one in incoming if known.get(one.document.digest, one.document.origin) == one.document.origin
-    ]
-    return Report(library.publisher.publish(distinct, progress=progress), tuple(refused))
+    distinct, copies = _without_copies(incoming, library.store.documents())
+    return Report(library.publisher.publish(distinct, copies, progress), tuple(refused))
 
 
 def read_document(path: Path, settings: Settings) -> Contents:
@@ -84,6 +81,24 @@ def read_document(path: Path, settings: Settings) -> Contents:
         ),
         found,
     )
+
+
+def _without_copies(
+    incoming: Sequence[Contents], stored: Iterable[Document]
+) -> tuple[list[Contents], list[str]]:
+    """One document for each content, and the ids of its copies; what is stored already comes first."""
+    known = {document.id: document.digest for document in stored}
+    arriving = {one.document.id: one for one in incoming}
+    held = {digest for name, digest in known.items() if name not in arriving}
+    distinct: list[Contents] = []
+    copies: list[str] = []
+    for name, one in sorted(arriving.items(), key=lambda item: known.get(item[0]) != item[1].document.digest):
+        if one.document.digest in held:
+            copies.append(name)
+        else:
+            held.add(one.document.digest)
+            distinct.append(one)
+    return distinct, copies
 
 
 def ingest_shipped(library: Library, progress: Progress = silent) -> Report:

@@ -62,14 +62,15 @@ class _Reader:
         """The full id if `typed` is what may come next, else None."""
         typed = typed.rstrip(".")
         if typed in _NUMERALS and _NUMERALS.index(typed) == self._group:
-            self._group, self._letter = self._group + 1, -1
+            self._group += 1
+            self._number, self._letter = (self._group, 0), -1
             return typed
         if typed in _LETTERS and self._number[1] and self._is_next_letter(typed):
             self._letter = _LETTERS.index(typed)
             return f"{self._number[0]}.{self._number[1]}.{typed}"
         if re.fullmatch(r"\d+\.\d+", typed):
             major, minor = (int(piece) for piece in typed.split("."))
-            if (major, minor) in ((self._number[0], self._number[1] + 1), (self._group, 1)):
+            if (major, minor) == (self._number[0], self._number[1] + 1) and self._group:
                 self._number, self._letter = (major, minor), -1
                 return typed
         return None

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.flat_text import MARKER, paragraphs, without_furniture
 from ingest.plan_table import appendix_rows, is_appendix_head
 
 _LEAD_IN = "Phần mở đầu"
+_OUTERMOST = -1
 _CLOSING = re.compile(r"^Trên đây là\b")
 _SENTENCE_LENGTH = 160
 """A numbered line longer than this, or with a full stop at its end, is a paragraph, not a heading."""
@@ -32,19 +34,29 @@ class _Place:
     closing: bool = False
     named: list[tuple[int, str]] = field(default_factory=list)
     headings: dict[int, str] = field(default_factory=dict)
+    bare: tuple[int, Unit] | None = None
+    """The last heading and its depth, as long as nothing stands below it."""
 
     @property
     def locator(self) -> str:
         if self.closing:
             return "Phần kết"
-        if self.part or self.numbers:
-            return ".".join(piece for piece in (self.part, self.numbers) if piece)
-        return f"Mục “{self.named[-1][1]}”" if self.named else _LEAD_IN
+        if self.part:
+            return f"{self.part}.{self.numbers}" if self.numbers else self.part
+        named = f"Mục “{self.named[-1][1]}”" if self.named else ""
+        if self.numbers:
+            return f"{named}, số {self.numbers}" if named else f"Mục {self.numbers}"
+        return named or _LEAD_IN
 
     @property
     def path(self) -> tuple[str, ...]:
-        named = tuple(name for _, name in self.named)
-        return named + tuple(self.headings[depth] for depth in sorted(self.headings))
+        numbered = () if self.closing else tuple(self.headings[depth] for depth in sorted(self.headings))
+        return tuple(name for _, name in self.named) + numbered
+
+    def leave(self, depth: int) -> list[Unit]:
+        """The last heading as a unit, if nothing can stand below it any more: it was all there is to say."""
+        bare, self.bare = self.bare, None
+        return [bare[1]] if bare and depth <= bare[0] else []
 
 
 def units(blocks: Sequence[Block]) -> list[Unit]:
@@ -59,6 +71,7 @@ def units(blocks: Sequence[Block]) -> list[Unit]:
             found += _from_tables(place, run, tables)
         else:
             found += [unit for block in run for unit in _from_block(place, block)]
+    found += place.leave(_OUTERMOST)
     return [unit for unit in found if unit.text.strip()]
 
 
@@ -75,45 +88,71 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _from_lines(place: _Place, lines: Sequence[str]) -> list[Unit]:
-    """Lines of flat text; a flattened appendix table at the end is read row by row."""
-    clean = list(without_furniture(lines))
-    head = next((number for number, line in enumerate(clean) if is_appendix_head(line)), len(clean))
-    found = [unit for text in paragraphs(clean[:head]) for unit in _from_paragraph(place, text)]
-    return found + [
-        Unit(f"Phụ lục, mục {row.id}", row.headings, row.text) for row in appendix_rows(clean[head:])
-    ]
+    """Lines of flat text; what follows the head of an appendix is read as its own."""
+    found: list[Unit] = []
+    for run in _appendices(list(without_furniture(lines))):
+        if is_appendix_head(run[0]):
+            found += [*place.leave(_OUTERMOST), *_from_appendix(place, run)]
+        else:
+            found += [unit for text in paragraphs(run) for unit in _from_paragraph(place, text)]
+    return found
+
+
+def _appendices(lines: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The lines before the first appendix, then each appendix."""
+    heads = [number for number, line in enumerate(lines) if number and is_appendix_head(line)]
+    for start, end in pairwise([0, *heads, len(lines)]):
+        if lines[start:end]:
+            yield lines[start:end]
+
+
+def _from_appendix(place: _Place, lines: Sequence[str]) -> list[Unit]:
+    """A flattened table row by row; an appendix of another kind as text."""
+    if rows := appendix_rows(lines):
+        return [Unit(f"Phụ lục, mục {row.id}", row.headings, row.text) for row in rows]
+    place.part, place.numbers, place.closing, place.headings = "Phụ lục", "", False, {}
+    return [unit for text in paragraphs(lines) for unit in _from_paragraph(place, text)]
 
 
 def _from_paragraph(place: _Place, text: str) -> list[Unit]:
     marker = MARKER.match(text)
-    if _CLOSING.match(text):
-        place.closing = True
     if marker is None or marker["bullet"] or marker["letter"]:
+        place.closing = place.closing or bool(_CLOSING.match(text))
+        left = place.leave(_OUTERMOST) if place.closing else []
+        place.bare = None
         said = text[marker.end() :] if marker and marker["bullet"] else text
-        return [Unit(place.locator, place.path, said)]
-    _enter(place, marker, text)
+        return [*left, Unit(place.locator, place.path, said)]
+    left = _enter(place, marker, text)
     rest = text[marker.end() :]
     is_heading = len(text) <= _SENTENCE_LENGTH and not rest.endswith((".", ";"))
     if is_heading:
-        return []
+        return left
+    place.bare = None
     place.headings = {depth: name for depth, name in place.headings.items() if name != rest}
-    return [Unit(place.locator, place.path, text)]
+    return [*left, Unit(place.locator, place.path, text)]
 
 
-def _enter(place: _Place, marker: re.Match[str], text: str) -> None:
-    """Move to the place a numbered line opens."""
-    rest = text[marker.end() :]
-    if marker["part"]:
-        place.part, place.numbers, depth = f"Phần {marker['part']}", "", 0
-    elif marker["article"]:
-        place.part, place.numbers, depth = marker["article"], "", 0
-    else:
+def _enter(place: _Place, marker: re.Match[str], text: str) -> list[Unit]:
+    """Move to the place a numbered line opens; what is left to say of the place before."""
+    rest, depth = text[marker.end() :], _depth(marker)
+    left = place.leave(depth)
+    if marker["number"]:
         place.numbers = marker["number"]
-        depth = marker["number"].count(".") + 1
+    else:
+        place.part, place.numbers = marker["article"] or f"Phần {marker['part']}", ""
     place.closing = False
     place.headings = {d: name for d, name in place.headings.items() if d < depth}
     if rest:
+        place.bare = (depth, Unit(place.locator, place.path, text))
         place.headings[depth] = rest
+    return left
+
+
+def _depth(marker: re.Match[str]) -> int:
+    """How deep a numbered line stands: Chương, then Điều or I., then 1., then 1.1."""
+    if marker["number"]:
+        return marker["number"].count(".") + 1
+    return _OUTERMOST if marker["article"] and not marker["article"].startswith("Điều") else 0
 
 
 def _from_block(place: _Place, block: Block) -> list[Unit]:
@@ -123,16 +162,18 @@ def _from_block(place: _Place, block: Block) -> list[Unit]:
         is_plain_item = block.kind == "item" and not MARKER.match(block.text)
         return _from_paragraph(place, f"- {block.text}" if is_plain_item else block.text)
     if (marker := MARKER.match(block.text)) and not marker["bullet"] and not marker["letter"]:
-        _enter(place, marker, block.text)
-        return []
+        place.named = [(level, name) for level, name in place.named if level < block.level]
+        return _enter(place, marker, block.text)
+    left = place.leave(_OUTERMOST)
     place.part, place.numbers, place.closing, place.headings = "", "", False, {}
     place.named = [(level, name) for level, name in place.named if level < block.level]
     place.named.append((block.level, block.text))
-    return []
+    return left
 
 
 def _from_tables(place: _Place, tables: Sequence[Block], before: int) -> list[Unit]:
     """Table rows as sentences: the head's names go with every row. A continued table keeps its head."""
+    place.bare = None
     found: list[Unit] = []
     head: tuple[str, ...] = ()
     for number, table in enumerate(tables, start=before + 1):

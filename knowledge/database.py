@@ -20,7 +20,14 @@ from sqlalchemy import (
     inspect,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from knowledge.errors import NewerDatabase, StorageError, StorageFull
@@ -169,6 +176,8 @@ def storage_faults() -> Iterator[None]:
     """Turn the driver's faults into errors a person understands."""
     try:
         yield
+    except (DataError, IntegrityError, ProgrammingError):
+        raise  # a mistake of ours: whoever met it must not be told to delete the data
     except (DatabaseError, OSError) as error:
         reason = str(getattr(error, "orig", error))
         if "disk is full" in reason or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):

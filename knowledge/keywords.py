@@ -30,8 +30,8 @@ class KeywordIndex:
         # bm25s sets its own logger to DEBUG and would talk on the person's screen.
         logging.getLogger("bm25s").setLevel(logging.WARNING)
         model = bm25s.BM25(k1=K1, b=B)
-        # An entry without a single word still needs its place in the list.
-        model.index([search_tokens(text) or [""] for text in texts], show_progress=False)
+        # An entry without a single word still needs its place, and bm25s cannot index an empty list.
+        model.index([search_tokens(text) or [""] for text in texts] or [[""]], show_progress=False)
         return cls(ids, model)
 
     @classmethod

@@ -9,6 +9,13 @@ from knowledge.content_files import read_yaml
 from knowledge.spelling import Names, spoken
 from knowledge.vietnamese import fold, normalise
 
+_BEFORE_NUMBER_WORD = frozenset({
+    "doi", "nang", "nen", "hoc", "ho", "ky", "nang luc", "nen tang", "dich vu", "hoc vu", "cong dan",
+    "kinh te", "xa hoi", "danh tinh", "chinh quyen", "an toan", "du lieu", "dai su", "gia dinh", "tri thuc",
+    "kien thuc", "ha tang",
+})  # fmt: skip
+"""What "so" typed without marks ends as số, or as sơ ("ho so")."""
+
 
 @dataclass(frozen=True)
 class Agency:
@@ -59,7 +66,7 @@ class Lexicon:
         together: list[tuple[int, Agency, set[int]]] = []
         taken: set[int] = set()
         for place, agency in found:
-            if taken.isdisjoint(place) and not _is_number_word(typed, place.start):
+            if taken.isdisjoint(place) and not _ends_other_word(typed, place.start):
                 taken.update(place)
                 together.append((place.start, agency, set(place)))
         named: dict[Agency, set[int]] = {}
@@ -68,9 +75,12 @@ class Lexicon:
         return named
 
 
-def _is_number_word(typed: list[str], start: int) -> bool:
-    """Whether "so" typed without marks ends "chuyen doi so", "ky nang so": it is số, no Sở begins."""
-    return typed[start] == "so" and start > 0 and typed[start - 1] in ("doi", "nang", "nen", "hoc")
+def _ends_other_word(typed: list[str], start: int) -> bool:
+    """Whether no Sở begins here: "cơ sở y tế" is a clinic, and "so" typed without marks ends "ky nang so"."""
+    word, before = typed[start], typed[max(0, start - 2) : start]
+    if word in ("sở", "so") and before[-1:] in (["cơ"], ["co"], ["trụ"], ["tru"]):
+        return True
+    return word == "so" and not {" ".join(before[-1:]), " ".join(before)}.isdisjoint(_BEFORE_NUMBER_WORD)
 
 
 def read_lexicon() -> Lexicon:

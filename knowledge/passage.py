@@ -57,6 +57,7 @@ class Passage:
             self.heading,
             self.text,
             self.ref,
+            self.sentences,
             *self.questions,
         ]
         return digest(parts)[:32]

@@ -11,7 +11,7 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,8 +132,16 @@ class Publisher:
             return set(connection.scalars(query))
 
     def _differs(self, delta: _Delta) -> bool:
-        return self._store.document(delta.contents.document.id) != delta.contents.document or bool(
-            delta.fresh or delta.vanished
+        contents, name = delta.contents, delta.contents.document.id
+        duties = [replace(duty, document_id=name) for duty in contents.duties]
+        targets = sorted(
+            (replace(target, document_id=name) for target in contents.targets), key=lambda target: target.id
+        )
+        return (
+            bool(delta.fresh or delta.vanished)
+            or self._store.document(name) != contents.document
+            or self._store.duties(name) != duties
+            or self._store.targets(name) != targets
         )
 
     def is_current(self, active: IndexVersionRow | None = None) -> bool:

@@ -16,6 +16,12 @@ from knowledge.vietnamese import search_tokens, syllables, words
 CANDIDATES = 100
 """Entries taken from each list before fusion."""
 
+_SUPPORT_BASE = 0.25
+"""Order is score × (this + support): of two close passages the one that holds more of the question leads."""
+
+LOOKED_AT = 50
+"""Passages read after fusion; what ranks lower never becomes an answer."""
+
 _SHELF_SIZE = 2000
 """Passages kept in memory; some ten kilobytes each."""
 
@@ -116,7 +122,7 @@ class Search:
         shelf = self._shelf
         if shelf.version != index.version.id:
             shelf = self._shelf = _Shelf(index.version.id, self._store)
-        passages = shelf.passages([name for name, _ in ranking.highest(fused, CANDIDATES)])
+        passages = shelf.passages([name for name, _ in ranking.highest(fused, LOOKED_AT)])
         return Candidates(lexical, dense, fused, passages, self.support(question))
 
     def pick(
@@ -141,6 +147,7 @@ class Search:
             )
             for name, score in best
         ]
+        found.sort(key=lambda one: -one.score * (_SUPPORT_BASE + one.support))
         return Retrieved(
             tuple(one for one in found if one.support >= self._floor),
             tuple(one for one in found if one.support < self._floor),

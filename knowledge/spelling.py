@@ -1,9 +1,13 @@
 """Finding known names in typed words: exact where diacritics were typed, by fold where they were not."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Generic, TypeVar
 
 from knowledge.vietnamese import fold, normalise, words
+
+_ACCENTED_SHARE = 0.3
+"""A text counts as typed with diacritics when this share of its words bears one."""
 
 Owner = TypeVar("Owner")
 
@@ -16,8 +20,8 @@ def spoken(text: str) -> list[str]:
 class Names(Generic[Owner]):
     """Known names with their owners, found wherever their words stand.
 
-    A word typed with diacritics must bear the right ones ("kiến" is not "kiện", "số" is not "sở");
-    one typed without any stands for all its readings.
+    In a text typed with diacritics they must be the right ones ("kiến" is not "kiện", and "mua" not "mưa");
+    in one typed without, a bare word stands for all its readings.
     """
 
     def __init__(self, names: Iterable[tuple[str, Owner]]) -> None:
@@ -29,12 +33,18 @@ class Names(Generic[Owner]):
 
     def places(self, typed: Sequence[str]) -> Iterator[tuple[range, Owner]]:
         """Where each name stands and whose it is; names may overlap."""
+        exact = has_diacritics(typed)
         for start, word in enumerate(typed):
             for readings, owner in self._by_first.get(word, ()):
                 here = typed[start : start + len(readings)]
-                if len(here) == len(readings) and all(map(_reads, here, readings)):
+                if len(here) == len(readings) and all(map(_reads, here, readings, repeat(exact))):
                     yield range(start, start + len(readings)), owner
 
 
-def _reads(word: str, readings: tuple[str, str]) -> bool:
-    return word in readings
+def has_diacritics(typed: Sequence[str]) -> bool:
+    """Whether words were typed with diacritics: a third of Vietnamese words needs none."""
+    return sum(word != fold(word) for word in typed) >= _ACCENTED_SHARE * len(typed) > 0
+
+
+def _reads(word: str, readings: tuple[str, str], exact: bool) -> bool:
+    return word == readings[0] or (not exact and word == readings[1])

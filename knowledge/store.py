@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Engine, func, select
+from sqlalchemy import ColumnElement, Engine, Row, func, select
 from sqlalchemy.orm import Session
 
 from knowledge.database import DocumentRow, DutyRow, EntryRow, MarkRow, PassageRow, TargetRow
@@ -89,17 +90,21 @@ class Store:
                 for row in session.scalars(query)
             ]
 
-    def duties(self) -> list[Duty]:
-        """Every duty of every plan, in the plans' order."""
+    def duties(self, document_id: str | None = None) -> list[Duty]:
+        """Every duty of every plan (or of one), in the plans' order."""
+        query = select(DutyRow).order_by(DutyRow.document_id, DutyRow.position)
+        if document_id is not None:
+            query = query.where(DutyRow.document_id == document_id)
         with Session(self._engine) as session:
-            rows = session.scalars(select(DutyRow).order_by(DutyRow.document_id, DutyRow.position))
-            return [_duty(row) for row in rows]
+            return [_duty(row) for row in session.scalars(query)]
 
-    def targets(self) -> list[Target]:
-        """Every target of every plan."""
+    def targets(self, document_id: str | None = None) -> list[Target]:
+        """Every target of every plan (or of one)."""
+        query = select(TargetRow).order_by(TargetRow.document_id, TargetRow.id)
+        if document_id is not None:
+            query = query.where(TargetRow.document_id == document_id)
         with Session(self._engine) as session:
-            rows = session.scalars(select(TargetRow).order_by(TargetRow.document_id, TargetRow.id))
-            return [_target(row) for row in rows]
+            return [_target(row) for row in session.scalars(query)]
 
     def mark(self, name: str) -> str | None:
         """A remembered value, or None."""
@@ -113,9 +118,11 @@ class Store:
             session.merge(MarkRow(name=name, value=value))
 
     def _passages(self, *conditions: ColumnElement[bool]) -> Iterator[tuple[str, Passage]]:
-        query = select(PassageRow).where(*conditions).order_by(PassageRow.document_id, PassageRow.position)
-        with Session(self._engine) as session:
-            for row in session.scalars(query):
+        # Plain columns, not mapped objects: this is the question's way, and mapping costs more than reading.
+        table = PassageRow.__table__
+        query = select(table).where(*conditions).order_by(table.c.document_id, table.c.position)
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
                 yield row.id, _passage(row)
 
 
@@ -134,7 +141,7 @@ def _document(row: DocumentRow) -> Document:
     )
 
 
-def _passage(row: PassageRow) -> Passage:
+def _passage(row: Row[Any]) -> Passage:
     spans = tuple((start, end) for start, end in row.sentences)
     return Passage(
         row.document_id,

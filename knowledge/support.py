@@ -1,14 +1,12 @@
 """How much of what a question is about stands in a source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import pairwise
 
 from knowledge.lexicon import Lexicon
+from knowledge.spelling import has_diacritics
 from knowledge.vietnamese import fold, normalise, words
-
-_ACCENTED_SHARE = 0.3
-"""A question counts as typed with diacritics when this share of its words bears one."""
 
 _LONE, _LONE_FOLDED = 0.4, 0.3
 """What a syllable counts when a neighbour of it carries topic too, but the source never has the two together.
@@ -17,6 +15,9 @@ Most Vietnamese words have two syllables: "nước" and "Pháp" apart say nothin
 and without diacritics "vang" may be vàng, vắng or vâng.
 """
 
+
+_ENOUGH = 6
+"""So many of the rarest words are as much as a source is asked to hold: people tell whole stories."""
 
 _OTHER_THING = 0.5
 """What remains of a share when the thing the question names is not in the source."""
@@ -46,8 +47,10 @@ class Support:
 
     def __init__(self, question: str, lexicon: Lexicon, rarity: Callable[[str], float]) -> None:
         written = words(normalise(question))
+        if question.isupper():  # the caps lock is on: only a known name is told by its capitals
+            written = [word if lexicon.full_names(word) else word.lower() for word in written]
         typed = [word.lower() for word in written]
-        self._accented = _share_accented(typed) >= _ACCENTED_SHARE
+        self._accented = has_diacritics(typed)
         empty = lexicon.empty_words if self._accented else lexicon.folded_empty_words
         self._tokens = typed if self._accented else [fold(word) for word in typed]
         self._full = {
@@ -59,6 +62,7 @@ class Support:
         self._topic = [
             place for place, token in enumerate(self._tokens) if token not in empty or place in self._whole
         ]
+        self._enough = _ENOUGH * rarity("\0")  # a word that no text holds is the rarest there is
         self._weights = [rarity(fold(self._tokens[place])) for place in self._topic]
 
     @property
@@ -80,13 +84,13 @@ class Support:
 
         A named thing (bhyt, OTP) that no text names halves the share: the rest may be about another thing.
         """
-        total = sum(self._weights)
+        total = min(sum(self._weights), self._enough)
         if not total or not any(_has_letter(self._tokens[place]) for place in self._topic):
             return 0.0
         held = {place: self._held(place, source) for place in self._topic}
         share = sum(weight * held[place] for place, weight in zip(self._topic, self._weights, strict=True))
         missing = any(held[place] == 0 for place in self._full)
-        return share / total * (_OTHER_THING if missing else 1.0)
+        return min(1.0, share / total) * (_OTHER_THING if missing else 1.0)
 
     def _held(self, place: int, source: Source) -> float:
         if place in self._full:
@@ -112,7 +116,3 @@ def _has_letter(token: str) -> bool:
 def _stands_alone(word: str) -> bool:
     """Whether a word means something by itself: a number, or capitals such as OTP, VNeID, AI (not "ai")."""
     return any(char.isdigit() for char in word) or sum(char.isupper() for char in word) > 1
-
-
-def _share_accented(typed: Sequence[str]) -> float:
-    return sum(word != fold(word) for word in typed) / len(typed) if typed else 0.0

@@ -1,6 +1,7 @@
 """The `bdhvs` command."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -69,8 +70,11 @@ def ingest(
 ) -> None:
     """Nạp tài liệu: txt, md, html, docx, pdf, pptx, xlsx."""
     with open_library(read_settings()) as library, _progress() as progress:
-        ensure_shipped(library, progress)
-        report = ingest_paths(library, paths, progress) if paths else ingest_shipped(library, progress)
+        shipped = ensure_shipped(library, progress)
+        if paths:
+            report = ingest_paths(library, paths, progress)
+        else:
+            report = shipped or ingest_shipped(library, progress)
     for path, error in report.refused:
         typer.echo(f"Không nạp {path}: {error}", err=True)
     typer.echo(f"Xong: {report}")
@@ -114,6 +118,14 @@ def serve(
         with _progress() as progress:
             ensure_shipped(library, progress)
         run_server(library)
+
+
+@app.command(name="eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def evaluate(context: typer.Context) -> None:
+    """Đo chất lượng: answers, retrieval, all (xem `bdhvs eval --help`)."""
+    # A process of its own: measuring stands beside the faces, not below them.
+    command = [sys.executable, "-m", "eval.command", *context.args]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own module
 
 
 @app.command()

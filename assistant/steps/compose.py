@@ -10,12 +10,16 @@ from assistant.replies import Replies
 from assistant.words import Routing
 from knowledge.library import Library
 from knowledge.passage import Passage, PassageKind
-from knowledge.search import Found, Retrieved
+from knowledge.search import Found
+from knowledge.spelling import spoken
 from knowledge.vietnamese import syllables
 
 _LESSON_KINDS = (PassageKind.LESSON_ANSWER, PassageKind.LESSON_STEPS, PassageKind.LESSON_CAUTIONS)
 _CLOSE = 0.75
 """A definition within this share of the best score is preferred when one is asked for."""
+
+_IS_TOPIC = 0.8
+"""A term whose names hold this much of the question is what the question is about."""
 
 _WHOLE_CHARS = 700
 """A section up to this length is short enough to be quoted sentence by sentence, whole."""
@@ -36,17 +40,38 @@ class Compose:
     def __call__(self, turn: Turn) -> Turn | Answer:
         if turn.draft or turn.retrieved is None:
             return turn
-        if not turn.retrieved.kept:
+        typed = spoken(turn.question)
+        kept = [one for one in turn.retrieved.kept if self._states_what_is_asked(typed, one)]
+        if not kept:
             return self.replies.plain(self._refusal(turn), turn)
-        chosen = _choose(turn, turn.retrieved)
+        chosen = self._choose(turn, kept)
         return turn.with_(draft=self._draft(turn, chosen.passage))
+
+    def _states_what_is_asked(self, typed: Sequence[str], found: Found) -> bool:
+        return self.routing.is_kind_asked_for(typed, found.passage.text)
+
+    def _choose(self, turn: Turn, kept: Sequence[Found]) -> Found:
+        """The best passage; among near equals, the kind that was asked for."""
+        best = kept[0]
+        wanted = _WANTED.get(turn.intent, ())
+        near = [one for one in kept if one.score >= best.score * _CLOSE and one.passage.kind in wanted]
+        if turn.intent == Intent.DEFINITION:
+            near = [one for one in near if self._is_the_topic(turn, one)]
+        return near[0] if near else best
+
+    def _is_the_topic(self, turn: Turn, found: Found) -> bool:
+        """Whether a term is what is asked about, and not only a word of the question."""
+        names = [found.passage.heading, *found.passage.questions]
+        return self.library.search.support(turn.question).of(names) >= _IS_TOPIC
 
     def _refusal(self, turn: Turn) -> str:
         """In the domain but unsupported, or outside it."""
         tokens = set(syllables(turn.question))
         knows = any(set(syllables(term)) <= tokens for term in self.library.lexicon.terms)
         near = turn.retrieved is not None and any(one.support >= _NEAR for one in turn.retrieved.rejected)
-        in_domain = knows or near or turn.intent == Intent.PLAN
+        in_domain = (
+            knows or near or self.routing.has("domain", spoken(turn.question)) or turn.intent == Intent.PLAN
+        )
         return Status.NO_SOURCE if in_domain else Status.OUT_OF_SCOPE
 
     def _draft(self, turn: Turn, passage: Passage) -> Draft:
@@ -122,14 +147,6 @@ _WANTED = {
     Intent.CONTACT: (PassageKind.FACT,),
     Intent.HOW_TO: _LESSON_KINDS,
 }
-
-
-def _choose(turn: Turn, retrieved: Retrieved) -> Found:
-    """The best passage; among near equals, the kind that was asked for."""
-    best = retrieved.kept[0]
-    wanted = _WANTED.get(turn.intent, ())
-    near = [one for one in retrieved.kept if one.score >= best.score * _CLOSE and one.passage.kind in wanted]
-    return near[0] if near else best
 
 
 def _statements(statements: Sequence[str], passage: Passage) -> list[Line]:

@@ -1,11 +1,11 @@
 """Questions about the plan's table: rows filtered and counted by code, every match, never a top k."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dates import Period, period_in
+from assistant.dates import Period, period_in, years_in
 from assistant.plan_text import full_row, short_rows, target_line
 from assistant.question import Draft, Intent, Line, Mode, Status, Turn
 from assistant.words import Routing
@@ -15,7 +15,7 @@ from knowledge.passage import PassageKind
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, Role, Target, by_id, has_role, select
 from knowledge.search import Candidates, Found
 from knowledge.spelling import spoken
-from knowledge.vietnamese import fold
+from knowledge.vietnamese import fold, normalise, words
 
 _ID = re.compile(r"(?<![\d/.])(\d{1,2}\.\d{1,2})(?:\s*\.?\s*([a-eđ])(?![\w]))?(?![\d/%])")
 _GROUP = re.compile(r"\bnhom (?:nhiem vu )?(vii|vi|iv|v|iii|ii|i)\b")
@@ -28,7 +28,8 @@ _ROLE_NAME = {LEAD: "chủ trì", COORDINATING: "phối hợp", EITHER: "chủ t
 _CLOSE = 0.85
 """A row counts as the answer when its score is this share of the best passage's."""
 
-_ROWS_LOOKED_AT = 8
+_ROWS_LOOKED_AT, _OTHERS_LOOKED_AT = 8, 5
+_FAR = 10_000
 _ROW_KINDS = (PassageKind.DUTY, PassageKind.PROGRAMME)
 Condition = Callable[[Duty], bool]
 
@@ -52,14 +53,21 @@ class LookUpPlan:
         return turn.with_(draft=draft, intent=Intent.PLAN) if draft else turn
 
     def _from_table(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
-        return self._by_id(turn) or self._targets(turn, tokens) or self._filtered(turn, tokens)
+        return (
+            self._by_id(turn)
+            or self._unknown_department(turn)
+            or self._targets(turn, tokens)
+            or self._filtered(turn, tokens)
+        )
 
     def _is_about_plan(self, turn: Turn, tokens: Sequence[str]) -> bool:
         return bool(
             self.routing.has("plan", tokens)
             or self.routing.has("target", tokens)
+            or "%" in turn.question
             or _ID.search(turn.question)
             or self.library.lexicon.agencies_in(turn.question)
+            or self._unknown_department(turn)
         )
 
     def _asks_of_a_row(self, tokens: Sequence[str]) -> bool:
@@ -92,12 +100,8 @@ class LookUpPlan:
         """Targets by year and by the group of people the question names."""
         if not self.routing.has("target", tokens) and "%" not in turn.question:
             return None
-        period = period_in(turn.question, self.clock())
-        targets = [
-            target
-            for target in self.library.plan().targets
-            if period is None or period.first.year <= target.year <= period.last.year
-        ]
+        years = years_in(turn.question, self.clock())
+        targets = [target for target in self.library.plan().targets if not years or target.year in years]
         named = self._named_targets(turn.question, targets)
         chosen = named or (targets if self.routing.has("plan", tokens) else [])
         if not chosen:
@@ -122,30 +126,72 @@ class LookUpPlan:
 
     def _filtered(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """Rows by agency and role, by time, by what is missing; not where a topic is asked for."""
-        agencies = self.library.lexicon.agencies_in(turn.question)
-        role = self._role(tokens)
+        agencies = self.library.lexicon.agency_places(turn.question)
         period = self._period(turn.question, tokens)
-        conditions: list[Condition] = [_any_role(agencies, role)] if agencies else []
+        wanted = self._by_agency(agencies, tokens)
+        conditions = [wanted.condition] if wanted else []
         if period:
             conditions.append(lambda duty: _within(duty, period))
         if self.routing.has("no_coordinating", tokens):
             conditions = [lambda duty: not duty.coordinating]
         if self.routing.has("recurring", tokens):
             conditions.append(lambda duty: duty.recurring)
-        asks = any(
-            self.routing.has(cue, tokens)
-            for cue in ("lead", "coordinating", "duty_list", "recurring", "when")
-        )
-        if (
-            not conditions
-            or not asks
-            or self._topic(turn.question)
-            or self.routing.has("responsibility", tokens)
-        ):
+        asks = any(self.routing.has(cue, tokens) for cue in _FILTER_CUES)
+        has_topic = self._topic(turn.question) or self.routing.has("responsibility", tokens)
+        if not conditions or not asks or has_topic:
             return None
         rows = select(self._duties, *conditions)
-        said = _said(agencies, role, period)
-        return self._rows(rows, said, self._collective(agencies, role, rows))
+        said = [wanted.said] if wanted else []
+        said += [f"có hạn trong {period.name}"] if period else []
+        collective = self._collective(list(agencies), wanted.role if wanted else EITHER, rows)
+        return self._rows(rows, ", ".join(said) or "đúng điều kiện đã hỏi", collective)
+
+    def _by_agency(self, agencies: Mapping[Agency, set[int]], tokens: Sequence[str]) -> "_ByAgency | None":
+        """The condition on agencies: any in the role, all of them, or each in the role said beside it."""
+        if not agencies:
+            return None
+        names, role = [agency.name for agency in agencies], self._role(tokens)
+        roles = self._roles_beside(agencies, tokens)
+        if len(set(roles)) == 2:
+            tests = [has_role(name, own) for name, own in zip(names, roles, strict=True)]
+            said = " và ".join(f"do {name} {_ROLE_NAME[own]}" for name, own in zip(names, roles, strict=True))
+            return _ByAgency(lambda duty: all(test(duty) for test in tests), said, EITHER)
+        tests = [has_role(name, role) for name in names]
+        if len(names) > 1 and self.routing.has("together", tokens):
+            said = f"do {' và '.join(names)} cùng {_ROLE_NAME[role]}"
+            return _ByAgency(lambda duty: all(test(duty) for test in tests), said, role)
+        said = f"do {' hoặc '.join(names)} {_ROLE_NAME[role]}"
+        return _ByAgency(lambda duty: any(test(duty) for test in tests), said, role)
+
+    def _roles_beside(self, agencies: Mapping[Agency, set[int]], tokens: Sequence[str]) -> list[Role]:
+        """For two agencies and both roles: the role word that follows each agency first."""
+        leads = self.routing.cues["lead"].places(tokens)
+        helps = self.routing.cues["coordinating"].places(tokens)
+        if len(agencies) != 2 or not leads or not helps:
+            return []
+        found: list[Role] = []
+        for places in agencies.values():
+            after_lead = min((place for place in leads if place > max(places)), default=_FAR)
+            after_help = min((place for place in helps if place > max(places)), default=_FAR)
+            found.append(LEAD if after_lead < after_help else COORDINATING)
+        return found
+
+    def _unknown_department(self, turn: Turn) -> Draft | None:
+        """“Sở Xây dựng …”: a department that the plan does not name is said so; no other stands in for it."""
+        taken = {
+            place for places in self.library.lexicon.agency_places(turn.question).values() for place in places
+        }
+        written = words(normalise(turn.question))
+        for place, word in enumerate(written):
+            named = written[place + 1 : place + 3]
+            if word in ("Sở", "sở") and place not in taken and named and _names_a_department(written, place):
+                name = f"Sở {' '.join(named)}"
+                text = (
+                    f"Phụ lục của Kế hoạch không nêu tên {name}. Các nhiệm vụ ghi chung “{_DEPARTMENTS}” "
+                    f"thì mọi sở cùng làm; hỏi “Sở, ngành tỉnh chủ trì những nhiệm vụ nào?” để xem."
+                )
+                return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
+        return None
 
     def _by_topic(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """The rows about what the question names, where nothing else answers it better."""
@@ -154,7 +200,10 @@ class LookUpPlan:
         kept = self.library.search.pick(turn.candidates, _ROWS_LOOKED_AT, _ROW_KINDS).kept
         if not kept or not (self.routing.has("row", tokens) or self._is_best(turn.candidates, kept[0])):
             return None
+        anything = self.library.search.pick(turn.candidates, _OTHERS_LOOKED_AT).kept
         best = max(one.support for one in kept)
+        if best < _TIE * max((one.support for one in anything), default=0.0):
+            return None
         about = [one.passage.ref for one in kept if one.support >= best * _TIE]
         chosen = about[:1] if self.routing.has("one_row", tokens) else about
         rows = [duty for duty in self._duties if duty.id in chosen]
@@ -246,6 +295,9 @@ _CUES = (
     "target",
     "recurring",
     "no_coordinating",
+    "filler",
+    "together",
+    "row",
 )
 _PERIOD_WORDS = frozenset(
     {"quy", "thang", "nam", "i", "ii", "iii", "iv", "tinh", "dia", "ban", "long", "an", "so"}
@@ -258,21 +310,27 @@ def _target_words(target: Target) -> str:
     return f"{asked_with}. {target.group_name} {target.measure}"
 
 
-def _any_role(agencies: Sequence[Agency], role: Role) -> Condition:
-    """Whether a duty names any of the agencies in that role."""
-    tests = [has_role(agency.name, role) for agency in agencies]
-    return lambda duty: any(test(duty) for test in tests)
-
-
 def _within(duty: Duty, period: Period) -> bool:
     """Whether a duty's last day falls into the period."""
     return duty.due_to is not None and period.first <= duty.due_to <= period.last
 
 
-def _said(agencies: Sequence[Agency], role: Role, period: Period | None) -> str:
-    parts = []
-    if agencies:
-        parts.append(f"do {' hoặc '.join(agency.name for agency in agencies)} {_ROLE_NAME[role]}")
-    if period:
-        parts.append(f"có hạn trong {period.name}")
-    return ", ".join(parts) or "đúng điều kiện đã hỏi"
+def _names_a_department(written: Sequence[str], place: int) -> bool:
+    """Whether "Sở" at `place` opens a name: "Sở Xây dựng", "sở xây dựng"; not "sở nào", "cơ sở", "sở hữu"."""
+    before, after = written[place - 1].lower() if place else "", written[place + 1].lower()
+    return before not in ("cơ", "trụ", "công", "hộ") and after not in _NO_DEPARTMENT
+
+
+_NO_DEPARTMENT = frozenset({
+    "nào", "này", "đó", "ấy", "kia", "hữu", "thích", "dĩ", "trường", "tại", "ngành", "ban", "và", "ở", "có",
+    "là", "được", "phải", "gì", "thì", "chủ", "phối", "làm", "các",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _ByAgency:
+    """A condition on agencies, how it is said, and the role that collective rows are looked up in."""
+
+    condition: Condition
+    said: str
+    role: Role

@@ -1,5 +1,6 @@
 """A question that leans on the one before it is completed; nothing is added that nobody said."""
 
+import re
 from dataclasses import dataclass
 
 from assistant.question import Turn
@@ -8,8 +9,10 @@ from knowledge.lexicon import Lexicon
 from knowledge.spelling import spoken
 from knowledge.vietnamese import fold, normalise, words
 
-_SHORT = 7
-"""A follow-up is short: its own words are at most this many."""
+_SHORT, _LONG = 7, 10
+"""A follow-up is short: at most so many words, or so many when it opens with a word that points back."""
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,16 @@ class Rephrase:
 
     def _completed(self, text: str, before: str) -> str:
         tokens = spoken(text)
-        if len(tokens) > _SHORT or not (self._leans(tokens) or not self._own_words(text)):
+        leans = self._leans(tokens)
+        if len(tokens) > (_LONG if leans else _SHORT) or not (leans or not self._own_words(text)):
             return text
+        if (year := _YEAR.search(text)) and _YEAR.search(before):
+            return _YEAR.sub(year[0], before)
         here, there = self.lexicon.agencies_in(text), self.lexicon.agencies_in(before)
         if here and there:
             return _with_agency(before, self.lexicon, here[0].name)
+        if there and any(self.routing.has(cue, tokens) for cue in ("lead", "coordinating", "duty_list")):
+            return f"{' và '.join(agency.name for agency in there)}: {text}"
         return f"{text.rstrip(' ?.!')} ({before.rstrip(' ?.!')})?"
 
     def _leans(self, tokens: list[str]) -> bool:
