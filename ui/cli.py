@@ -120,7 +120,11 @@ def serve(
         run_server(library)
 
 
-@app.command(name="eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    name="eval",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
 def evaluate(context: typer.Context) -> None:
     """Đo chất lượng: answers, retrieval, all (xem `bdhvs eval --help`)."""
     # A process of its own: measuring stands beside the faces, not below them.
