@@ -148,5 +148,6 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
 
 def _document_id(path: Path) -> str:
     """A name for people, and a few letters of the path so that two folders may hold the same name."""
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(path.stem)).strip("-")[:40]
-    return f"{slug}-{hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]}"
+    origin = path.resolve()
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(origin.stem)).strip("-")[:40]
+    return f"{slug}-{hashlib.sha256(str(origin).encode()).hexdigest()[:8]}"

@@ -234,12 +234,14 @@ class Publisher:
         # The active one first: a clock that was set back must not make it the oldest.
         order = ((IndexVersionRow.state == "active").desc(), IndexVersionRow.created_at.desc())
         newest = select(IndexVersionRow.id).order_by(*order).limit(KEPT_VERSIONS)
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
             keep = set(connection.scalars(newest))
-            connection.execute(delete(IndexVersionRow).where(IndexVersionRow.id.not_in(keep)))
+        # Folders first: on a disk that is nearly full they make room for what the rows need.
         for directory in self._index_dir.iterdir():
             if directory.is_dir() and directory.name not in keep:
                 shutil.rmtree(directory, ignore_errors=True)
+        with self._engine.begin() as connection:
+            connection.execute(delete(IndexVersionRow).where(IndexVersionRow.id.not_in(keep)))
 
 
 def active_version(engine: Engine) -> IndexVersionRow | None:

@@ -7,11 +7,11 @@ from typer.testing import CliRunner
 
 from eval.answers import Summary
 from eval.command import eval_app
-from eval.floors import Floors, answers_below, read_floors, retrieval_below
+from eval.floors import Floors, answers_below, plan_below, read_floors, retrieval_below
 from eval.retrieval import Score
 from knowledge.errors import ContentError, MissingDocument
 
-FLOORS = Floors(answers=0.9, lexical_ndcg={"nho": 0.8})
+FLOORS = Floors(answers=0.9, plan=0.8, lexical_ndcg={"nho": 0.8})
 
 
 def test_the_shipped_floors_ask_for_every_case_and_for_every_published_baseline() -> None:
@@ -23,7 +23,7 @@ def test_the_shipped_floors_ask_for_every_case_and_for_every_published_baseline(
 
 def test_floors_out_of_range_are_refused_with_the_field_named(tmp_path: Path) -> None:
     path = tmp_path / "floors.yaml"
-    path.write_text("{answers: 95, lexical_ndcg: {}}", encoding="utf-8")
+    path.write_text("{answers: 95, plan: 1, lexical_ndcg: {}}", encoding="utf-8")
 
     with pytest.raises(ContentError, match="answers"):
         read_floors(path)
@@ -32,6 +32,13 @@ def test_floors_out_of_range_are_refused_with_the_field_named(tmp_path: Path) ->
 @pytest.mark.parametrize(("passed", "failed", "missed"), [(9, 1, False), (8, 1, True), (0, 0, False)])
 def test_too_small_a_share_of_cases_is_told(passed: int, failed: int, missed: bool) -> None:
     assert bool(list(answers_below(FLOORS, Summary(passed, failed, 3, 0)))) is missed
+
+
+def test_officers_cases_have_a_floor_of_their_own() -> None:
+    assert list(plan_below(FLOORS, Summary(7, 3, 0, 0))) == [
+        "plan: 0.700 of the cases passed, the floor is 0.800"
+    ]
+    assert list(plan_below(FLOORS, Summary(8, 2, 0, 0))) == []
 
 
 def test_only_the_word_index_of_a_set_with_a_floor_is_held_to_it() -> None:
