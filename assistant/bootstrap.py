@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.pipeline import Step, run
-from assistant.question import Answer, Audience, Turn, read_question
+from assistant.privacy import masked
+from assistant.question import Answer, Audience, Turn, read_history, read_question
 from assistant.replies import Replies, read_replies
 from assistant.steps.cite import Cite
 from assistant.steps.compose import Compose
@@ -46,7 +47,7 @@ class Assistant:
         """
         started = time.perf_counter()
         limit = self._library.settings.max_question_chars
-        turn = Turn(read_question(text, limit), tuple(history), audience, request_id)
+        turn = Turn(masked(read_question(text, limit)), read_history(history, limit), audience, request_id)
         outcome = run(turn, self._steps)
         answer = outcome if isinstance(outcome, Answer) else self._replies.no_source(outcome)
         return self._replies.finished(answer, turn, (time.perf_counter() - started) * 1000)
@@ -56,8 +57,8 @@ def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assi
     """The assistant with all its steps."""
     routing, replies = read_routing(), read_replies(library.store)
     steps: list[Step] = [
-        Guard(routing, replies),
         FirstAid(routing, replies),
+        Guard(routing, replies),
         Rephrase(routing, library.lexicon),
         Route(routing, replies),
         SuggestLesson(library.store, library.search, routing),

@@ -4,10 +4,13 @@ The Answer's fields are a promise to others (contracts: the Answer schema, kept
 as tests/answer.schema.json): fields may be added, none dropped or changed in meaning.
 """
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from assistant.privacy import masked
 from knowledge.errors import QuestionError
 from knowledge.search import Candidates, Retrieved
 from knowledge.vietnamese import normalise
@@ -164,7 +167,25 @@ class Answer:
         return value if self.id is None else {"id": self.id, **value}
 
 
+_EARLIER = 5
+"""Earlier questions that a follow-up may lean on."""
+
 _PLAIN = ("status", "intent", "mode", "text", "standalone_question", "latency_ms", "notice")
+
+
+_UNTYPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters and halves of surrogate pairs: no keyboard types them."""
+
+
+def _grouped(number: int) -> str:
+    """A number with a dot between its thousands, as Vietnamese writes it."""
+    return f"{number:,}".replace(",", ".")
+
+
+def read_history(questions: Sequence[str], max_chars: int) -> tuple[str, ...]:
+    """The latest earlier questions, masked and cut to the length of one; unreadable ones are left out."""
+    kept = [masked(" ".join(normalise(text[:max_chars]).split())) for text in questions[-_EARLIER:]]
+    return tuple(text for text in kept if any(char.isalnum() for char in text) and not _UNTYPED.search(text))
 
 
 def read_question(text: str, max_chars: int) -> str:
@@ -173,7 +194,7 @@ def read_question(text: str, max_chars: int) -> str:
     Control characters are refused rather than removed: they come from a broken
     program or an attack, never from a keyboard.
     """
-    if any(ord(char) < 32 and char not in "\n\r\t" for char in text) or "\x7f" in text:
+    if _UNTYPED.search(text):
         raise QuestionError(
             "Câu hỏi có ký tự điều khiển không đọc được.", "Hãy gõ lại câu hỏi bằng chữ thường dùng."
         )
@@ -182,7 +203,7 @@ def read_question(text: str, max_chars: int) -> str:
         raise QuestionError("Câu hỏi đang để trống.", "Hãy gõ điều cần hỏi, ví dụ: “Mã OTP là gì?”.")
     if len(clean) > max_chars:
         raise QuestionError(
-            f"Câu hỏi dài {len(clean):,} ký tự, vượt quá {max_chars:,} ký tự.".replace(",", "."),
+            f"Câu hỏi dài {_grouped(len(clean))} ký tự, vượt quá {_grouped(max_chars)} ký tự.",
             "Hãy hỏi ngắn lại, mỗi lần một việc.",
         )
     return clean

@@ -70,7 +70,8 @@ class Replies:
             for number, step in enumerate(aid.situations[situation], start=1)
         ]
         closing = Line(self._said(aid.closing.text, turn), self._passage(aid.closing.cite))
-        lines = (Line(self._said(aid.opening, turn)), *steps, closing)
+        danger = situation in _NOT_ABOUT_MONEY
+        lines = tuple(steps) if danger else (Line(self._said(aid.opening, turn)), *steps, closing)
         return Draft(
             Status.FIRST_AID, Intent.SCAM_HELP, Mode.CANNED, lines, suggestions=tuple(aid.suggestions)
         )
@@ -122,6 +123,7 @@ class Replies:
         return found[0].id if found else None
 
 
+_NOT_ABOUT_MONEY = ("life_in_danger", "wants_to_die")
 _KINDS = {"fact": PassageKind.FACT, "term": PassageKind.TERM}
 
 

@@ -1,4 +1,4 @@
-"""`python -m eval.command`: measure answers and retrieval, print tables, fail below the floors."""
+"""`python -m eval.command`: measure answers, the plan and retrieval, print tables, fail below the floors."""
 
 import sys
 from collections.abc import Iterable
@@ -9,9 +9,11 @@ import typer
 
 from eval.answers import measure_answers, shipped_library, summarise
 from eval.case import CASES, read_cases
-from eval.floors import answers_below, read_floors, retrieval_below
+from eval.figures import HEADS, cells
+from eval.floors import answers_below, plan_below, read_floors, retrieval_below
 from eval.measuring_sets import SETS, read_sets
-from eval.report import answers_json, answers_table, retrieval_json, retrieval_table, write_json
+from eval.plan import OFFICERS, measure_plan, measure_speed
+from eval.report import answers_json, answers_table, retrieval_json, retrieval_table, table, write_json
 from eval.retrieval import DENSE, LEXICAL, measure
 from knowledge.embedding import open_embedder
 from knowledge.errors import BdhvsError
@@ -54,6 +56,13 @@ def answers(cases: CasesFile = CASES, also: Also = None, json_file: JsonFile = N
 
 
 @eval_app.command()
+def plan(cases: CasesFile = OFFICERS, also: Also = None, json_file: JsonFile = None) -> None:
+    """Hỏi mọi câu của cán bộ về bảng nhiệm vụ, đối chiếu đúng từng mục và đo thời gian trả lời."""
+    result, below = _plan(cases, also or [])
+    _finish(result, below, json_file)
+
+
+@eval_app.command()
 def retrieval(sets: SetsFolder = SETS, json_file: JsonFile = None) -> None:
     """Đo khả năng tìm đoạn trên các bộ đo: theo từ, theo nghĩa, và trộn cả hai."""
     result, below = _retrieval(sets)
@@ -66,6 +75,9 @@ def everything(
 ) -> None:
     """Đo tất cả; không có bộ đo thì nói rõ là chưa đo tìm kiếm."""
     result, below = _answers(cases, also or [])
+    typer.echo()
+    rows, too_few = _plan(OFFICERS, also or [])
+    result, below = {**result, **rows}, [*below, *too_few]
     if sets != SETS or sets.is_dir():
         found, lower = _retrieval(sets)
         result, below = {**result, **found}, [*below, *lower]
@@ -81,6 +93,16 @@ def _answers(cases: Path, also: list[Path]) -> tuple[dict[str, Any], list[str]]:
         rows = measure_answers(file, library)
     typer.echo(answers_table(rows))
     return {"answers": answers_json(rows)}, list(answers_below(read_floors(), summarise(rows)))
+
+
+def _plan(cases: Path, also: list[Path]) -> tuple[dict[str, Any], list[str]]:
+    """The rows and the speed printed; their JSON, and what is below its floor. No floor holds the speed."""
+    file = read_cases(cases)
+    with shipped_library(also) as library:
+        rows, speed = measure_plan(file, library), measure_speed(file, library)
+    typer.echo(f"{answers_table(rows)}\n\n{table(HEADS, cells(speed))}")
+    told = {**answers_json(rows), "speed": [vars(one) for one in speed]}
+    return {"plan": told}, list(plan_below(read_floors(), summarise(rows)))
 
 
 def _retrieval(sets: Path) -> tuple[dict[str, Any], list[str]]:

@@ -15,10 +15,11 @@ Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Floors(BaseModel):
-    """Shares and means, 0..1: cases passed, and nDCG@10 of the word index by measuring set."""
+    """Shares and means, 0..1: cases passed, officers' cases passed, nDCG@10 of the word index by set."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     answers: Share
+    plan: Share
     lexical_ndcg: dict[str, Share]
 
 
@@ -29,8 +30,12 @@ def read_floors(path: Path = FLOORS) -> Floors:
 
 def answers_below(floors: Floors, summary: Summary) -> Iterator[str]:
     """What to say where too few cases passed."""
-    if summary.share < floors.answers:
-        yield f"answers: {summary.share:.3f} of the cases passed, the floor is {floors.answers:.3f}"
+    return _too_few("answers", floors.answers, summary)
+
+
+def plan_below(floors: Floors, summary: Summary) -> Iterator[str]:
+    """What to say where too few of the officers' cases passed."""
+    return _too_few("plan", floors.plan, summary)
 
 
 def retrieval_below(floors: Floors, scores: Sequence[Score]) -> Iterator[str]:
@@ -39,3 +44,8 @@ def retrieval_below(floors: Floors, scores: Sequence[Score]) -> Iterator[str]:
         floor = floors.lexical_ndcg.get(one.set_name)
         if one.weight == LEXICAL and floor is not None and one.ndcg < floor:
             yield f"{one.set_name}, {one.form}: lexical nDCG@10 {one.ndcg:.3f}, the floor is {floor:.3f}"
+
+
+def _too_few(name: str, floor: float, summary: Summary) -> Iterator[str]:
+    if summary.share < floor:
+        yield f"{name}: {summary.share:.3f} of the cases passed, the floor is {floor:.3f}"

@@ -26,6 +26,8 @@ def audit(library: Library) -> Audit:
     rows = library.store.entries()
     ids = {stored.entry.id for stored in rows}
     differences: list[str] = []
+    if index.version.model != library.embedder.name:
+        differences.append(f"chỉ mục dựng bằng mô hình {index.version.model}")
     if index.version.checksum != checksum(rows):
         differences.append("mã kiểm của chỉ mục khác với dữ liệu")
     if index.vectors.fault:

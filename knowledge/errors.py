@@ -4,6 +4,8 @@
     ├── SettingsError            a setting's value is not allowed
     ├── ContentError             a shipped content file breaks its schema
     ├── QuestionError            a question cannot be taken in
+    ├── QueryError               a filter names what the plan does not have
+    ├── ExportError              a file cannot be written
     ├── StorageError             a store cannot do its work
     │   ├── StorageFull          the disk is full
     │   ├── NewerDatabase        the database was written by a newer version
@@ -48,6 +50,14 @@ class ContentError(BdhvsError):
 
 class QuestionError(BdhvsError):
     """A question cannot be taken in."""
+
+
+class QueryError(BdhvsError):
+    """A filter names what the plan does not have: an agency, an id, a group, a date."""
+
+
+class ExportError(BdhvsError):
+    """A file cannot be written where it was asked for."""
 
 
 class StorageError(BdhvsError):

@@ -23,6 +23,10 @@ class OpenIndex:
             lambda: _exact(store, dimensions),
         )
 
+    def close(self) -> None:
+        """Let go of files and threads; a question that is still being answered goes on by exact scan."""
+        self.vectors.close()
+
 
 def _open_keywords(directory: Path, expected: int, store: Store) -> KeywordIndex:
     """The written keyword index; rebuilt in memory from the rows when it cannot be read."""

@@ -30,6 +30,7 @@ class Library:
         self.publisher = Publisher(engine, settings.index_dir, embedder)
         self.search = Search(self.index, self.store, embedder, lexicon, settings)
         self._open: OpenIndex | None = None
+        self._former: OpenIndex | None = None
         self._plan: tuple[str, PlanRows] | None = None
         self._opening = threading.Lock()
 
@@ -40,7 +41,11 @@ class Library:
             raise StorageError("Chưa có chỉ mục nào.", "Hãy chạy `bdhvs ingest` trước.")
         with self._opening:
             if self._open is None or self._open.version.id != version.id:
-                self._open = OpenIndex(version, self.settings.index_dir, self.store, self.embedder.dimensions)
+                now = OpenIndex(version, self.settings.index_dir, self.store, self.embedder.dimensions)
+                # Questions amid their answer still use the version before; nobody uses the one before that.
+                outlived, self._former, self._open = self._former, self._open, now
+                if outlived:
+                    outlived.close()
             return self._open
 
     def plan(self) -> PlanRows:
@@ -52,7 +57,11 @@ class Library:
 
     def close(self) -> None:
         """Let go of every file."""
-        self._open = None
+        with self._opening:
+            for index in (self._former, self._open):
+                if index:
+                    index.close()
+            self._former = self._open = None
         self.engine.dispose()
 
     def __enter__(self) -> "Library":

@@ -164,7 +164,8 @@ class Search:
         return _per_passage(scored)
 
     def _dense(self, index: OpenIndex, question: str) -> dict[str, float]:
-        if self._dense_weight == 0:
+        # Vectors of another model are in another space: then words alone must do.
+        if self._dense_weight == 0 or index.version.model != self._embedder.name:
             return {}
         vector = self._embedder.embed([question])[0]
         if not vector.any():

@@ -5,6 +5,8 @@ copy: a directory is written once, checked by a fresh process, and thereafter
 only read. Why: docs/decisions/0001-sql-is-the-truth.md.
 """
 
+import hashlib
+import json
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,6 +20,7 @@ from knowledge.errors import IndexFault
 log = logging.getLogger(__name__)
 
 COLLECTION = "entries"
+_SEAL = "graph.json"
 _SELF_SIMILARITY = 0.999
 """A unit vector's similarity to itself, less what float32 may lose."""
 # Generous graph parameters: at our sizes a build stays short and a query stays exact in practice.
@@ -31,6 +34,7 @@ class VectorIndex(Protocol):
     """Entries near a vector: (entry id, cosine similarity), best first."""
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[str, float]]: ...
+    def close(self) -> None: ...
 
 
 class ExactVectors:
@@ -50,6 +54,9 @@ class ExactVectors:
         top = top[np.argsort(-similarity[top], kind="stable")]
         return [(self._ids[place], float(similarity[place])) for place in top]
 
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
 
 class ChromaVectors:
     """A written Chroma directory, read only."""
@@ -57,6 +64,8 @@ class ChromaVectors:
     def __init__(self, directory: Path, expected: int) -> None:
         if not directory.is_dir():  # Chroma would make an empty one
             raise IndexFault(f"Không thấy thư mục chỉ mục {directory}.", "Chạy `bdhvs doctor --repair`.")
+        if _graph(directory) != json.loads((directory / _SEAL).read_text(encoding="utf-8")):
+            raise IndexFault(f"Tệp chỉ mục trong {directory} bị hỏng.", "Chạy `bdhvs doctor --repair`.")
         self._client = _client(directory)
         self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
         stored = self._collection.count()
@@ -113,6 +122,10 @@ class GuardedVectors:
             return self._index.nearest(vector, count)
         return found
 
+    def close(self) -> None:
+        """Let go of files and threads."""
+        self._guard(self._index.close)
+
     def _guard(self, attempt: Callable[[], _Result]) -> _Result | None:
         """The attempt's result, or None when Chroma failed; the failure is logged once."""
         try:
@@ -120,7 +133,7 @@ class GuardedVectors:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # any kind means: fall back; a panic in Rust is no Exception at all
-            self._fault = f"{type(error).__name__}: {error}"
+            self._fault = error.what if isinstance(error, IndexFault) else f"{type(error).__name__}: {error}"
             log.warning("Chroma failed, exact scan takes over: %s", self._fault)
             return None
 
@@ -142,6 +155,7 @@ def write_chroma(
         raise IndexFault(f"Chroma không ghi được chỉ mục ({error}).", "Hãy chạy lại.") from error
     finally:
         client.close()
+    (directory / _SEAL).write_text(json.dumps(_graph(directory)), encoding="utf-8")
 
 
 def audit_chroma(directory: Path, expected: int, queries: int = 200) -> None:
@@ -164,6 +178,20 @@ def stored_ids(directory: Path) -> set[str]:
         return set(client.get_collection(COLLECTION, embedding_function=None).get(include=[])["ids"])
     finally:
         client.close()
+
+
+def _graph(directory: Path) -> dict[str, str]:
+    """The digest of every file of the graph: a torn one can kill its reader or make it answer wrongly.
+
+    Chroma writes the metadata with the first thousand vectors; a graph without it is not read at all.
+    """
+    written = (
+        file for metadata in directory.glob("*/index_metadata.pickle") for file in metadata.parent.iterdir()
+    )
+    return {
+        file.relative_to(directory).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(written)
+    }
 
 
 def _client(directory: Path) -> Any:

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from ingest.pipeline import ingest_shipped
 from knowledge.library import Library, open_library
 from knowledge.settings import Settings
+
+# An example may be the first to load a vendor, or meet a busy machine: its time says nothing.
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

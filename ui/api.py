@@ -14,6 +14,7 @@ from assistant.question import Audience, Intent, Mode, Status
 from knowledge.errors import BdhvsError, QuestionError
 from knowledge.library import Library
 from ui.batch import failed
+from ui.duties_api import duties_router
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,19 @@ _ASKED: dict[str, Any] = {
 }
 _MAX_BODY = 200_000
 """Bytes; far above the longest question with its history."""
+
+
+_WRONG = {
+    "missing": "đang thiếu",
+    "string_type": "phải là chữ",
+    "list_type": "phải là một danh sách",
+    "string_too_long": "quá dài",
+    "too_long": "có quá nhiều mục",
+    "enum": "chỉ nhận citizen hoặc officer",
+    "string_pattern_mismatch": "không đúng dạng",
+    "model_attributes_type": "phải là một đối tượng JSON",
+}
+"""Pydantic's kinds of fault, in words that follow a field's name."""
 
 
 class ChatRequest(BaseModel):
@@ -106,6 +120,8 @@ def build_api(library: Library, assistant: Assistant) -> FastAPI:
         title="Trợ lý Bình dân học vụ số",
         description="Hỏi đáp có nguồn về kỹ năng số và kế hoạch của tỉnh. Mọi câu trả lời là của trợ lý AI.",
         version="0.1.0",
+        docs_url=None,  # FastAPI's page loads its scripts from abroad; /openapi.json describes the same
+        redoc_url=None,
     )
 
     @api.post(
@@ -148,6 +164,7 @@ def build_api(library: Library, assistant: Assistant) -> FastAPI:
         fault = library.index().vectors.fault
         return Health(status="ok" if fault is None else "degraded")
 
+    api.include_router(duties_router(library))
     _explain_errors(api)
     return api
 
@@ -162,8 +179,18 @@ def _explain_errors(api: FastAPI) -> None:
     @api.exception_handler(RequestValidationError)
     def malformed(_request: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
+        if first["type"] == "json_invalid":
+            return JSONResponse(
+                {"detail": "Nội dung gửi lên không phải JSON đúng dạng. Hãy kiểm tra lại."}, 422
+            )
         place = ".".join(str(part) for part in first["loc"][1:]) or "nội dung gửi lên"
-        return JSONResponse({"detail": f"Trường «{place}» không đúng: {first['msg']}."}, 422)
+        return JSONResponse({"detail": f"Trường «{place}» {_WRONG.get(first['type'], 'không đúng')}."}, 422)
+
+    @api.exception_handler(RecursionError)
+    def too_deep(_request: Request, _error: RecursionError) -> JSONResponse:
+        return JSONResponse(
+            {"detail": "Nội dung gửi lên lồng nhau quá sâu. Hãy gửi câu hỏi đơn giản hơn."}, 422
+        )
 
     @api.exception_handler(BdhvsError)
     def ours(_request: Request, error: BdhvsError) -> JSONResponse:
@@ -178,6 +205,9 @@ def _explain_errors(api: FastAPI) -> None:
 
     @api.middleware("http")
     async def bounded(request: Request, call_next: Any) -> Any:
-        if int(request.headers.get("content-length") or 0) > _MAX_BODY:
+        length = request.headers.get("content-length")
+        if length is None and request.headers.get("transfer-encoding"):
+            return JSONResponse({"detail": "Yêu cầu phải ghi rõ độ dài (Content-Length)."}, 411)
+        if length is not None and (not length.isdigit() or int(length) > _MAX_BODY):
             return JSONResponse({"detail": "Yêu cầu quá lớn. Hãy hỏi ngắn lại."}, 413)
         return await call_next(request)

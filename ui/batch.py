@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.bootstrap import Assistant
 from assistant.question import Answer, Audience, Intent, Mode, Status
@@ -37,8 +37,15 @@ def _answered(assistant: Assistant, line: str, number: int) -> Answer:
         return assistant.ask(request.question, request.history, request.audience, request.id)
     except BdhvsError as error:
         return failed(str(error), name)
-    except (json.JSONDecodeError, ValidationError):
-        said = f"Dòng {number} không đúng dạng. Cần một đối tượng JSON có trường «question»."
+    except (
+        ValueError,
+        TypeError,
+        RecursionError,
+    ):  # no JSON, not a request, nested too deep, a number too long
+        said = (
+            f"Dòng {number} không đúng dạng. Cần một đối tượng JSON: «question» là chữ, "
+            "«history» là danh sách câu hỏi trước, «audience» là citizen hoặc officer."
+        )
         return failed(said, name)
 
 

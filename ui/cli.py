@@ -20,6 +20,7 @@ from knowledge.library import Library, open_library
 from knowledge.settings import read_settings
 from ui.batch import answer_lines
 from ui.doctor import examine
+from ui.duties_command import duties_command
 from ui.rendering import plain
 
 app = typer.Typer(
@@ -109,7 +110,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe")] = None,
     port: Annotated[int | None, typer.Option(help="Cổng lắng nghe")] = None,
 ) -> None:
-    """Chạy máy chủ: trang trò chuyện ở /, API ở /docs."""
+    """Chạy máy chủ: trang trò chuyện ở /, mô tả API ở /openapi.json."""
     from ui.server import run_server
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -176,7 +177,7 @@ def _lines(name: str) -> Iterable[str]:
     if name == "-":
         return sys.stdin
     try:
-        return Path(name).read_text(encoding="utf-8").splitlines()
+        return Path(name).read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionError(
             f"Không đọc được tệp câu hỏi {name} ({error}).", "Cần tệp JSON, mã UTF-8."
@@ -186,3 +187,6 @@ def _lines(name: str) -> Iterable[str]:
 def _fail(error: BdhvsError) -> NoReturn:
     typer.echo(f"Lỗi: {error}", err=True)
     sys.exit(1)
+
+
+app.command("duties")(duties_command(_library))

@@ -66,7 +66,8 @@ def _index(library: Library) -> Finding:
     if found.equal:
         return Finding("Chỉ mục", True, f"{found.entries} mục, khớp với dữ liệu")
     advice = "Trợ lý vẫn trả lời bằng cách quét trực tiếp. Chạy `bdhvs doctor --repair` để dựng lại."
-    return Finding("Chỉ mục", False, f"{'; '.join(found.differences)}. {advice}")
+    said = "; ".join(difference.rstrip(".") for difference in found.differences)
+    return Finding("Chỉ mục", False, f"{said}. {advice}")
 
 
 def _content(library: Library) -> Finding:

@@ -17,7 +17,7 @@ _LABEL = {
 
 def plain(answer: Answer) -> str:
     """The answer for a terminal."""
-    parts = [_STRONG.sub(r"\1", answer.text)]
+    parts = [_STRONG.sub(r"\1", _printable(answer.text))]
     if answer.citations:
         parts.append("Nguồn:\n" + "\n".join(_plain_source(citation) for citation in answer.citations))
     if answer.suggestions:
@@ -34,19 +34,26 @@ def markdown(answer: Answer) -> str:
 
 
 def _plain_source(citation: Citation) -> str:
-    return f"  [{citation.n}] {citation.document} — {citation.locator}\n      “{_short(citation.quote)}”"
+    said = f"  [{citation.n}] {citation.document} — {citation.locator}\n      “{_short(citation.quote)}”"
+    return _printable(said)
 
 
 def _unfolding(citation: Citation) -> str:
     title = html.escape(f"[{citation.n}] {citation.document} — {citation.locator}")
-    quote = html.escape(citation.quote).replace("\n", "<br>")
+    quote = "<br>".join(html.escape(line) for line in citation.quote.splitlines() if line.strip())
     return f"<details><summary>{title}</summary><blockquote>{quote}</blockquote></details>\n"
 
 
 def _escaped(text: str) -> str:
     """The safe subset stays (bold, lists, tables, [n]); HTML, links and images become plain text."""
-    safe = html.escape(text, quote=False)
-    return re.sub(r"(!?)\[([^\]]*)\]\(", r"\1\\[\2\\](", safe)
+    safe = html.escape(text.replace("\r", "\n"), quote=False).replace("\\", "\\\\")
+    # Only a mark such as [2] keeps its brackets, and only where no address can follow it.
+    return re.sub(r"\[(?!\d{1,3}\](?![(\[:]))", r"\\[", safe)
+
+
+def _printable(text: str) -> str:
+    """The text without characters that would steer a terminal."""
+    return "".join(char for char in text if char == "\n" or (char.isprintable() or char == "\t"))
 
 
 def _short(quote: str) -> str:

@@ -21,7 +21,7 @@ class Cite:
         if draft is None:
             return self.replies.no_source(turn)
         passages = self.store.passages([line.passage_id for line in draft.lines if line.passage_id])
-        lines = [line for line in draft.lines if _stands(line, passages)]
+        lines = _without_bare_headings([line for line in draft.lines if _stands(line, passages)])
         citations = self._citations(lines, passages)
         if draft.status == Status.ANSWERED and draft.mode != Mode.CANNED and not citations:
             return self._nothing_cited(draft, turn)
@@ -60,6 +60,20 @@ def _stands(line: Line, passages: Mapping[str, Passage]) -> bool:
         return True
     passage = passages.get(line.passage_id)
     return passage is not None and (line.quote is None or line.quote in passage.text)
+
+
+def _without_bare_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines without headings under which nothing is left."""
+    following: list[Line | None] = [*lines[1:], None] if lines else []
+    return [
+        line
+        for line, after in zip(lines, following, strict=True)
+        if not _is_heading(line) or (after is not None and not _is_heading(after))
+    ]
+
+
+def _is_heading(line: Line) -> bool:
+    return line.passage_id is None and line.text.startswith("**") and line.text.endswith(":**")
 
 
 def _citation(

@@ -24,6 +24,9 @@ _IS_TOPIC = 0.8
 _WHOLE_CHARS = 700
 """A section up to this length is short enough to be quoted sentence by sentence, whole."""
 
+_ROW_FLOOR = 0.55
+"""A row of the plan that holds less of the question than this is a similar row, not the one asked for."""
+
 _SENTENCES = 3
 _NEAR = 0.3
 """Support from which a question counts as in the domain though nothing answers it."""
@@ -48,7 +51,8 @@ class Compose:
         return turn.with_(draft=self._draft(turn, chosen.passage))
 
     def _states_what_is_asked(self, typed: Sequence[str], found: Found) -> bool:
-        return self.routing.is_kind_asked_for(typed, found.passage.text)
+        similar_row = found.passage.kind == PassageKind.DUTY and found.support < _ROW_FLOOR
+        return not similar_row and self.routing.is_kind_asked_for(typed, found.passage.text)
 
     def _choose(self, turn: Turn, kept: Sequence[Found]) -> Found:
         """The best passage; among near equals, the kind that was asked for."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dates import Period, period_in, years_in
@@ -17,8 +17,11 @@ from knowledge.search import Candidates, Found
 from knowledge.spelling import spoken
 from knowledge.vietnamese import fold, normalise, words
 
-_ID = re.compile(r"(?<![\d/.])(\d{1,2}\.\d{1,2})(?:\s*\.?\s*([a-eđ])(?![\w]))?(?![\d/%])")
-_GROUP = re.compile(r"\bnhom (?:nhiem vu )?(vii|vi|iv|v|iii|ii|i)\b")
+_ID = re.compile(r"(?<![\d/.])(\d{1,2}\.\d{1,2})(?:\s*\.?\s*([a-zA-Zđ])(?![\w]))?(?![\d/%])")
+_GROUP = re.compile(r"\bnhom (?:nhiem vu )?(?:so )?([ivx]{1,5}|\d{1,2})\b")
+_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NO_SUCH_TIME = re.compile(r"\b(?:thang (?:1[3-9]|[2-9]\d|\d{3,}|0)|quy (?:[5-9]|\d{2,}|v|vi+|x))\b")
+_TARGET_ID = re.compile(r"\b(20\d\d\.\d)\b")
 _DEPARTMENTS = "Sở, ngành tỉnh"
 _DEPARTMENT = re.compile(r"^Sở ")
 _TIE = 0.9
@@ -29,7 +32,13 @@ _CLOSE = 0.85
 """A row counts as the answer when its score is this share of the best passage's."""
 
 _ROWS_LOOKED_AT, _OTHERS_LOOKED_AT = 8, 5
+_PARTS_OF_FIVE = 8
 _FAR = 10_000
+_BARE_ID = 3
+"""A question of so few words that holds an id asks for that row."""
+_ROW_FLOOR = 0.55
+"""A row that holds less of the question than this is a similar row, not the one asked for."""
+
 _ROW_KINDS = (PassageKind.DUTY, PassageKind.PROGRAMME)
 Condition = Callable[[Duty], bool]
 
@@ -54,7 +63,8 @@ class LookUpPlan:
 
     def _from_table(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         return (
-            self._by_id(turn)
+            self._by_id(turn, tokens)
+            or self._no_such_time(turn)
             or self._unknown_department(turn)
             or self._targets(turn, tokens)
             or self._filtered(turn, tokens)
@@ -74,39 +84,68 @@ class LookUpPlan:
         """Whether the question asks for something that a row of the table holds."""
         return any(self.routing.has(cue, tokens) for cue in ("who", "when", "result", "duty_list"))
 
-    def _by_id(self, turn: Turn) -> Draft | None:
+    def _by_id(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """“Nhiệm vụ 4.4 …”, “5.1.a”; an unknown id is said to be unknown, never replaced by a similar one."""
-        match = _ID.search(turn.question)
-        if match is None:
-            group = _GROUP.search(fold(turn.question))
-            return (
-                self._rows(by_id(self._duties, group[1].upper()), f"thuộc nhóm {group[1].upper()}")
-                if group
-                else None
+        if group := _GROUP.search(fold(turn.question)):
+            number = group[1]
+            known = number.isdigit() and int(number) < len(_NUMERALS)
+            return self._group(_NUMERALS[int(number)] if known else number.upper(), turn, tokens)
+        wanted = [f"{n}.{letter.lower()}" if letter else n for n, letter in _ID.findall(turn.question)]
+        if not wanted or not self._speaks_of_rows(tokens):
+            return None
+        found = [(name, by_id(self._duties, name)) for name in dict.fromkeys(wanted)]
+        if unknown := [name for name, rows in found if not rows]:
+            first, last = self._duties[0].id, self._duties[-1].id
+            return _nothing(
+                f"Phụ lục của Kế hoạch không có mục {', '.join(unknown)}; các mục có từ {first} đến {last}."
             )
-        wanted = f"{match[1]}.{match[2]}" if match[2] else match[1]
-        rows = by_id(self._duties, wanted)
+        rows = [duty for _, some in found for duty in some]
+        return (
+            self._details(rows, tokens)
+            if len(rows) <= 2
+            else self._rows(rows, f"thuộc mục {', '.join(wanted)}")
+        )
+
+    def _group(self, name: str, turn: Turn, tokens: Sequence[str]) -> Draft:
+        """A group's rows, of the agencies the question names where it names any."""
+        rows = by_id(self._duties, name)
+        groups = list(dict.fromkeys(duty.group_id for duty in self._duties))
         if not rows:
-            last = self._duties[-1].id if self._duties else ""
-            text = (
-                f"Phụ lục của Kế hoạch không có mục {wanted}; các mục có từ {self._duties[0].id} đến {last}."
-            )
-            return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
-        if len(rows) == 1:
-            return self._details(rows, spoken(turn.question))
-        return self._rows(rows, f"thuộc mục {wanted}")
+            return _nothing(f"Phụ lục của Kế hoạch không có nhóm {name}; các nhóm là {', '.join(groups)}.")
+        wanted = self._by_agency(self.library.lexicon.agency_places(turn.question), tokens)
+        others = self._others(turn, tokens)
+        conditions = [*([wanted.condition] if wanted else []), *(one.condition for one in others)]
+        said = [*([wanted.said] if wanted else []), *(one.said for one in others)]
+        return self._rows(select(rows, *conditions), ", ".join([f"thuộc nhóm {name}", *said]))
+
+    def _speaks_of_rows(self, tokens: Sequence[str]) -> bool:
+        """Whether a number with a dot is a row's id here, and not a version or a size."""
+        cues = ("plan", "who", "when", "result", "row", "duty_list", "remaining")
+        return len(tokens) <= _BARE_ID or any(self.routing.has(cue, tokens) for cue in (*cues, "item"))
+
+    def _no_such_time(self, turn: Turn) -> Draft | None:
+        """“tháng 13”, “quý 5”: said so; no other time stands in for it."""
+        match = _NO_SUCH_TIME.search(fold(turn.question))
+        return _nothing("Không có tháng hoặc quý như vậy: một năm có 12 tháng, 4 quý.") if match else None
 
     def _targets(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
-        """Targets by year and by the group of people the question names."""
+        """Targets by id, by year, and by the group of people the question names."""
         if not self.routing.has("target", tokens) and "%" not in turn.question:
             return None
+        known = self.library.plan().targets
         years = years_in(turn.question, self.clock())
-        targets = [target for target in self.library.plan().targets if not years or target.year in years]
-        named = self._named_targets(turn.question, targets)
-        chosen = named or (targets if self.routing.has("plan", tokens) else [])
+        ids = _TARGET_ID.findall(turn.question)
+        targets = [
+            target for target in known if (target.id in ids if ids else not years or target.year in years)
+        ]
+        if years and not targets:
+            have = ", ".join(str(year) for year in sorted({target.year for target in known}))
+            return _nothing(f"Kế hoạch không có chỉ tiêu cho năm đó; chỉ có chỉ tiêu các năm {have}.")
+        named = [] if ids else self._named_targets(turn.question, targets)
+        chosen = named or (targets if ids or self.routing.has("plan", tokens) else [])
         if not chosen:
             return None
-        heading = f"**{len(chosen)}/{len(self.library.plan().targets)} chỉ tiêu** của Kế hoạch:"
+        heading = f"**{len(chosen)}/{len(known)} chỉ tiêu** của Kế hoạch:"
         return Draft(
             Status.ANSWERED,
             Intent.PLAN,
@@ -127,24 +166,48 @@ class LookUpPlan:
     def _filtered(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
         """Rows by agency and role, by time, by what is missing; not where a topic is asked for."""
         agencies = self.library.lexicon.agency_places(turn.question)
-        period = self._period(turn.question, tokens)
-        wanted = self._by_agency(agencies, tokens)
-        conditions = [wanted.condition] if wanted else []
-        if period:
-            conditions.append(lambda duty: _within(duty, period))
-        if self.routing.has("no_coordinating", tokens):
-            conditions = [lambda duty: not duty.coordinating]
-        if self.routing.has("recurring", tokens):
-            conditions.append(lambda duty: duty.recurring)
-        asks = any(self.routing.has(cue, tokens) for cue in _FILTER_CUES)
+        others = self._others(turn, tokens)
+        # "không ghi cơ quan phối hợp" tells what is missing, not a role.
+        spoken_role = [word for word in tokens if word not in ("phối", "phoi")] if others else tokens
+        missing = self.routing.has("no_coordinating", tokens)
+        wanted = self._by_agency(agencies, spoken_role if missing else tokens)
+        asks = any(self.routing.has(cue, tokens) for cue in _FILTER_CUES) or bool(others)
         has_topic = self._topic(turn.question) or self.routing.has("responsibility", tokens)
-        if not conditions or not asks or has_topic:
+        if not (wanted or others) or not asks or has_topic:
             return None
-        rows = select(self._duties, *conditions)
-        said = [wanted.said] if wanted else []
-        said += [f"có hạn trong {period.name}"] if period else []
-        collective = self._collective(list(agencies), wanted.role if wanted else EITHER, rows)
-        return self._rows(rows, ", ".join(said) or "đúng điều kiện đã hỏi", collective)
+        conditions = [one.condition for one in others]
+        said = [*([wanted.said] if wanted else []), *(one.said for one in others)]
+        rows = select(self._duties, *([wanted.condition] if wanted else []), *conditions)
+        shared = self._collective(list(agencies), wanted.role if wanted else EITHER, rows)
+        draft = self._rows(rows, ", ".join(said), select(shared, *conditions))
+        more = () if others else tuple(line for agency in agencies for line in self._part_five(agency))
+        return replace(draft, lines=(*draft.lines, *more))
+
+    def _part_five(self, agency: Agency) -> list[Line]:
+        """Where Phần V charges an agency by name: the appendix alone would not tell all it has to do."""
+        found: list[Line] = []
+        for number in range(1, _PARTS_OF_FIVE + 1):
+            for passage in self.library.store.passages_of(str(number), PassageKind.RESPONSIBILITY):
+                if agency in self.library.lexicon.agencies_in(passage.heading) and not agency.collective:
+                    count = len(passage.text.splitlines())
+                    said = f"Ngoài Phụ lục, {passage.locator} giao {agency.name} {count} việc nữa; "
+                    found.append(Line(f"{said}hỏi “{agency.name} có trách nhiệm gì?” để xem.", passage.id))
+        return found
+
+    def _others(self, turn: Turn, tokens: Sequence[str]) -> list["_Filter"]:
+        """The conditions that name no agency: time, what is missing, what recurs, what is overdue."""
+        today, found = self.clock(), list[_Filter]()
+        if self.routing.has("overdue", tokens):
+            found.append(_Filter(lambda duty: duty.due_to is not None and duty.due_to < today, "đã qua hạn"))
+        elif period := self._period(turn.question, tokens):
+            found.append(_Filter(lambda duty: _within(duty, period), f"có hạn trong {period.name}"))
+        if self.routing.has("no_coordinating", tokens):
+            found.append(_Filter(lambda duty: not duty.coordinating, "không ghi cơ quan phối hợp"))
+        if self.routing.has("no_result", tokens):
+            found.append(_Filter(lambda duty: not duty.result, "không ghi kết quả dự kiến"))
+        if self.routing.has("recurring", tokens):
+            found.append(_Filter(lambda duty: duty.recurring, "làm thường xuyên, định kỳ"))
+        return found
 
     def _by_agency(self, agencies: Mapping[Agency, set[int]], tokens: Sequence[str]) -> "_ByAgency | None":
         """The condition on agencies: any in the role, all of them, or each in the role said beside it."""
@@ -190,7 +253,7 @@ class LookUpPlan:
                     f"Phụ lục của Kế hoạch không nêu tên {name}. Các nhiệm vụ ghi chung “{_DEPARTMENTS}” "
                     f"thì mọi sở cùng làm; hỏi “Sở, ngành tỉnh chủ trì những nhiệm vụ nào?” để xem."
                 )
-                return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
+                return _nothing(text)
         return None
 
     def _by_topic(self, turn: Turn, tokens: Sequence[str]) -> Draft | None:
@@ -202,7 +265,7 @@ class LookUpPlan:
             return None
         anything = self.library.search.pick(turn.candidates, _OTHERS_LOOKED_AT).kept
         best = max(one.support for one in kept)
-        if best < _TIE * max((one.support for one in anything), default=0.0):
+        if best < max(_ROW_FLOOR, _TIE * max((one.support for one in anything), default=0.0)):
             return None
         about = [one.passage.ref for one in kept if one.support >= best * _TIE]
         chosen = about[:1] if self.routing.has("one_row", tokens) else about
@@ -295,6 +358,9 @@ _CUES = (
     "target",
     "recurring",
     "no_coordinating",
+    "no_result",
+    "overdue",
+    "remaining",
     "filler",
     "together",
     "row",
@@ -315,6 +381,11 @@ def _within(duty: Duty, period: Period) -> bool:
     return duty.due_to is not None and period.first <= duty.due_to <= period.last
 
 
+def _nothing(text: str) -> Draft:
+    """An answer that says there is no such row."""
+    return Draft(Status.NO_SOURCE, Intent.PLAN, Mode.RECORD, (Line(text),))
+
+
 def _names_a_department(written: Sequence[str], place: int) -> bool:
     """Whether "Sở" at `place` opens a name: "Sở Xây dựng", "sở xây dựng"; not "sở nào", "cơ sở", "sở hữu"."""
     before, after = written[place - 1].lower() if place else "", written[place + 1].lower()
@@ -322,9 +393,17 @@ def _names_a_department(written: Sequence[str], place: int) -> bool:
 
 
 _NO_DEPARTMENT = frozenset({
-    "nào", "này", "đó", "ấy", "kia", "hữu", "thích", "dĩ", "trường", "tại", "ngành", "ban", "và", "ở", "có",
-    "là", "được", "phải", "gì", "thì", "chủ", "phối", "làm", "các",
+    "thú", "nào", "này", "đó", "ấy", "kia", "hữu", "thích", "dĩ", "trường", "tại", "ngành", "ban", "và", "ở",
+    "có", "là", "được", "phải", "gì", "thì", "chủ", "phối", "làm", "các",
 })  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Filter:
+    """A condition on rows and how it is said."""
+
+    condition: Condition
+    said: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from assistant.question import Turn
 from assistant.words import Routing
 from knowledge.lexicon import Lexicon
 from knowledge.spelling import spoken
-from knowledge.vietnamese import fold, normalise, words
+from knowledge.vietnamese import fold, normalise
 
 _SHORT, _LONG = 7, 10
 """A follow-up is short: at most so many words, or so many when it opens with a word that points back."""
@@ -58,8 +58,11 @@ class Rephrase:
 
 
 def _with_agency(before: str, lexicon: Lexicon, name: str) -> str:
-    """The earlier question, asked of another agency."""
-    typed = words(normalise(before))
-    places = next(iter(lexicon.agency_places(before).values()))
-    kept = [name if place == min(places) else word for place, word in enumerate(typed)]
-    return " ".join(word for place, word in enumerate(kept) if place not in places - {min(places)}) + "?"
+    """The earlier question, asked of another agency: the first name is exchanged, the others go."""
+    spans = list(re.finditer(r"\w+", normalise(before)))
+    places = lexicon.agency_places(before).values()
+    first, *others = [(spans[min(one)].start(), spans[max(one)].end()) for one in places]
+    text = normalise(before)
+    for start, end in sorted(others, reverse=True):
+        text = re.sub(r"(?:,|;|\bvà|\bhoặc|\bva|\bhoac)?\s*$", "", text[:start]) + text[end:]
+    return f"{text[: first[0]]}{name}{text[first[1] :]}".rstrip(" ?.!") + "?"

@@ -174,7 +174,6 @@ def test_what_the_draft_carries_comes_along(cite: Cite, duty: Passage) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a heading stays when every line below it was dropped")
 def test_a_heading_whose_lines_all_fell_is_not_left_alone(cite: Cite, steps: Passage) -> None:
     said = lines_of(steps)[1]
     answer = cited(cite, Line(said, steps.id, said), Line("**Lưu ý:**"), Line("Sai.", steps.id, "Sai."))

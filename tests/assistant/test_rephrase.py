@@ -145,14 +145,12 @@ def test_a_short_question_with_its_own_topic_is_left_alone(text: str, rephrase: 
     assert text == completed(rephrase, text, "Sở Nội vụ chủ trì những nhiệm vụ nào?")
 
 
-@pytest.mark.xfail(strict=True, reason="only the first of two agencies is exchanged")
 def test_another_agency_takes_the_place_of_two(rephrase: Rephrase) -> None:
     before = "Sở Nội vụ và Sở Công Thương chủ trì những nhiệm vụ nào?"
 
     assert "Sở Công Thương" not in completed(rephrase, "Còn Công an tỉnh?", before)
 
 
-@pytest.mark.xfail(strict=True, reason="the dots, dashes and brackets between words are lost")
 def test_another_agency_leaves_the_rest_as_it_was(rephrase: Rephrase) -> None:
     before = "Sở Y tế làm gì trong nhiệm vụ 5.4.d (lớp học)?"
 

@@ -199,7 +199,7 @@ def test_the_notice_says_that_a_machine_speaks_and_where_to_check(ask: Callable[
     with_sources = ask("Mã OTP là gì?").notice
 
     assert ask("Xin chào").notice == "Đây là câu trả lời của trợ lý AI."
-    assert with_sources.startswith("Đây là câu trả lời của trợ lý AI; bác xem nguồn")
+    assert with_sources.startswith("Đây là câu trả lời của trợ lý AI; bác mở nguồn")
 
 
 @pytest.mark.parametrize("question", dict.fromkeys(SUGGESTIONS))
@@ -216,7 +216,19 @@ def test_every_situation_that_is_recognised_has_help_and_all_help_has_its_situat
     assert sorted(recognised) == sorted(FILE["first_aid"]["situations"])
 
 
-@pytest.mark.parametrize("situation", FILE["first_aid"]["situations"])
+@pytest.mark.parametrize("situation", ["life_in_danger", "wants_to_die"])
+def test_where_a_life_is_in_danger_nothing_stands_before_the_help(situation: str, replies: Replies) -> None:
+    written = FILE["first_aid"]["situations"][situation]
+    lines = replies.first_aid(situation, TURN).lines
+
+    assert [f"{n}." for n in range(1, len(written) + 1)] == [line.text.split()[0] for line in lines]
+    assert any("115" in line.text and line.passage_id for line in lines)
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [name for name in FILE["first_aid"]["situations"] if name not in ("life_in_danger", "wants_to_die")],
+)
 def test_help_is_ordered_and_every_step_cites_what_it_rests_on(situation: str, replies: Replies) -> None:
     opening, *steps, closing = replies.first_aid(situation, TURN).lines
     written = FILE["first_aid"]["situations"][situation]
@@ -243,20 +255,7 @@ def test_what_a_step_rests_on_says_so(text: str, cite: str, replies: Replies, li
     assert library.search.support(replies.say(text, TURN)).of([passage.heading, passage.text]) >= 0.35
 
 
-LENIENT = {
-    "replies.yaml": [
-        pytest.mark.xfail(strict=True, reason="an unquoted “…gì?,” in a flow list breaks yaml.SafeLoader")
-    ]
-}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, id=path.name, marks=LENIENT.get(path.name, []))
-        for path in sorted(CONTENT.rglob("*.yaml"))
-    ],
-)
+@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.yaml")), ids=lambda path: path.name)
 def test_content_is_yaml_for_any_yaml_reader(path: Path) -> None:
     """Where PyYAML has no C part its Python part reads the content, and it is stricter."""
     text = path.read_text(encoding="utf-8")

@@ -150,7 +150,6 @@ def own_questions() -> list[tuple[str, str]]:
 
 TURNED_AWAY = {
     "ai tra loi co dung khong": "“ai” without marks and in small letters is not read as AI",
-    "Điểm hỗ trợ xã hội số ở đâu, giúp được gì?": "“giúp được gì” is greeted",
 }
 
 

@@ -72,7 +72,7 @@ def test_no_unit_makes_no_passage() -> None:
     assert passages("x", []) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.builds(

@@ -106,45 +106,49 @@ def test_one_id_twice_cannot_be_written(tmp_path: Path) -> None:
         write_chroma(tmp_path / "vectors", ["a", "a"], MATRIX[:2])
 
 
-def empty_database(folder: Path) -> None:
-    (folder / "chroma.sqlite3").write_bytes(b"")
+def graph_file(folder: Path, name: str) -> Path:
+    return next(folder.glob(f"*/{name}"))
 
 
-def half_database(folder: Path) -> None:
-    content = (folder / "chroma.sqlite3").read_bytes()
-    (folder / "chroma.sqlite3").write_bytes(content[: len(content) // 2])
+def cut(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
 
 
-def zeroed_database(folder: Path) -> None:
-    (folder / "chroma.sqlite3").write_bytes(bytes(4096 * 8))
+def zeroed(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
 
 
-def no_graph(folder: Path) -> None:
-    next(folder.glob("*/header.bin")).unlink()
+def scrambled(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[::-1])
 
 
-def empty_graph(folder: Path) -> None:
-    next(folder.glob("*/data_level0.bin")).write_bytes(b"")
+SPOILS: dict[str, Callable[[Path], object]] = {
+    "no folder": shutil.rmtree,
+    "no database": lambda folder: (folder / "chroma.sqlite3").unlink(),
+    "cut database": lambda folder: cut(folder / "chroma.sqlite3"),
+    "zeroed database": lambda folder: zeroed(folder / "chroma.sqlite3"),
+    # A torn graph is never opened: Chroma would end the process, or answer wrongly.
+    "no graph": lambda folder: graph_file(folder, "header.bin").unlink(),
+    "no metadata": lambda folder: graph_file(folder, "index_metadata.pickle").unlink(),
+    "cut vectors": lambda folder: cut(graph_file(folder, "data_level0.bin")),
+    "scrambled vectors": lambda folder: scrambled(graph_file(folder, "data_level0.bin")),
+    "zeroed links": lambda folder: zeroed(graph_file(folder, "link_lists.bin")),
+    "no seal": lambda folder: (folder / "graph.json").unlink(),
+    "cut seal": lambda folder: cut(folder / "graph.json"),
+}
 
 
-def nothing_at_all(folder: Path) -> None:
-    shutil.rmtree(folder)
-
-
-@pytest.mark.parametrize(
-    "spoil", [empty_database, half_database, zeroed_database, no_graph, empty_graph, nothing_at_all]
-)
+@pytest.mark.parametrize("spoil", SPOILS.values(), ids=SPOILS.keys())
 def test_a_broken_folder_is_logged_and_changes_no_answer(
-    own: Path, spoil: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    own: Path, spoil: Callable[[Path], object], caplog: pytest.LogCaptureFixture
 ) -> None:
     spoil(own)
     with caplog.at_level(logging.WARNING, logger="knowledge.vectors"):
         index = guarded(own)
         assert names(index) == names(exact())
     assert index.fault
-    assert [record.message for record in caplog.records] == [
-        f"Chroma failed, exact scan takes over: {index.fault}"
-    ]
+    assert caplog.messages == [f"Chroma failed, exact scan takes over: {index.fault}"]
 
 
 def test_a_sound_folder_shows_no_fault(own: Path) -> None:

@@ -102,7 +102,7 @@ def test_history_audience_and_id_are_honoured(assistant: Assistant) -> None:
     [value] = asked(assistant, json.dumps(line))
 
     assert (value["id"], value["duties"]) == ("x", ["4.4"])
-    assert "anh/chị xem nguồn" in value["notice"]
+    assert "anh/chị mở nguồn" in value["notice"]
 
 
 @pytest.mark.parametrize(("given", "echoed"), [('"a"', "a"), ("7", "7"), ("0", "0"), ('""', "")])
@@ -140,7 +140,7 @@ def test_a_malformed_line_says_what_is_needed(line: str, assistant: Assistant) -
     [value] = asked(assistant, line)
 
     assert value["status"] == "error"
-    assert value["text"] == "Dòng 1 không đúng dạng. Cần một đối tượng JSON có trường «question»."
+    assert value["text"].startswith("Dòng 1 không đúng dạng. Cần một đối tượng JSON: «question» là chữ")
     assert list(SCHEMA.iter_errors(value)) == []
 
 
@@ -164,13 +164,17 @@ def test_a_question_nobody_can_answer_keeps_its_id(question: str, said: str, ass
     "line",
     [
         '{"question": "Mã OTP \\ud800 là gì?"}',
-        '{"question": "Nó là gì?", "history": ["mã \\ud800"]}',
+        pytest.param(
+            '{"question": "Nó là gì?", "history": ["mã \\ud800"]}',
+            marks=pytest.mark.xfail(
+                strict=True, reason="only JSONDecodeError, ValidationError and our own errors are caught"
+            ),
+        ),
         "[" * 100_000,
         f'{{"question": "xin chào", "id": {"1" * 5000}}}',
     ],
     ids=["half a surrogate pair", "half a pair in the history", "nested too deep", "a number too long"],
 )
-@pytest.mark.xfail(strict=True, reason="only JSONDecodeError, ValidationError and our own errors are caught")
 def test_a_hostile_line_becomes_an_error_and_the_next_is_answered(line: str, assistant: Assistant) -> None:
     assert [value["status"] for value in asked(assistant, line, '{"question": "xin chào"}')] == [
         "error",

@@ -81,7 +81,6 @@ def test_an_error_is_one_sentence_and_exit_status_1(
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="an argument that is no UTF-8 ends in a traceback")
 def test_an_argument_that_is_no_utf8_is_an_error_in_a_sentence(cli_data: Path) -> None:
     done = spawn("ask", b"M\xff OTP", data=cli_data)
 
@@ -251,7 +250,6 @@ def test_a_batch_file_that_is_no_utf8_is_named(bdhvs: Command, tmp_path: Path) -
     assert "Cần tệp JSON, mã UTF-8." in str(result.exception)
 
 
-@pytest.mark.xfail(strict=True, reason="a byte order mark, as Notepad writes it, spoils the first line")
 def test_a_batch_file_may_begin_with_a_byte_order_mark(bdhvs: Command, tmp_path: Path) -> None:
     file = tmp_path / "notepad.jsonl"
     file.write_text('{"question": "xin chào"}\n', encoding="utf-8-sig")
@@ -259,7 +257,6 @@ def test_a_batch_file_may_begin_with_a_byte_order_mark(bdhvs: Command, tmp_path:
     assert [one["status"] for one in answers(bdhvs("ask", "--batch", file))] == ["greeting"]
 
 
-@pytest.mark.xfail(strict=True, reason="str.splitlines also breaks at U+2028, which JSON allows in a text")
 def test_a_batch_files_lines_end_at_line_feeds_only(bdhvs: Command, tmp_path: Path) -> None:
     file = tmp_path / "one.jsonl"
     file.write_text('{"question": "Mã OTP\u2028là gì?"}\n', encoding="utf-8")
@@ -267,7 +264,6 @@ def test_a_batch_files_lines_end_at_line_feeds_only(bdhvs: Command, tmp_path: Pa
     assert [one["status"] for one in answers(bdhvs("ask", "--batch", file))] == ["answered"]
 
 
-@pytest.mark.xfail(strict=True, reason="half a surrogate pair in one line ends the whole batch")
 def test_one_bad_line_does_not_end_the_batch(bdhvs: Command) -> None:
     result = bdhvs("ask", "--batch", "-", stdin='{"question": "Mã OTP \\ud800?"}\n{"question": "xin chào"}')
 

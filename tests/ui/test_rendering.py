@@ -93,12 +93,10 @@ def test_links_and_images_from_a_source_become_text(evil: str, place: str) -> No
 
 
 @pytest.mark.parametrize("evil", SLIPPED)
-@pytest.mark.xfail(strict=True, reason="nested brackets and links by reference stay links")
 def test_no_link_slips_through(evil: str) -> None:
     assert tags(shown(answer(text=f"Xem {evil}"))) <= SAFE
 
 
-@pytest.mark.xfail(strict=True, reason="two carriage returns end the HTML block; what follows is Markdown")
 def test_no_link_slips_out_of_a_quote() -> None:
     assert tags(shown(answer(quote="Xem\r\r[bấm](http://evil.example)"))) <= SAFE
 
@@ -203,6 +201,5 @@ def test_a_quote_of_many_lines_is_shown_as_one() -> None:
 
 
 @pytest.mark.parametrize("place", ["text", "document", "locator", "quote"])
-@pytest.mark.xfail(strict=True, reason="escape characters of a source reach the terminal")
 def test_a_source_cannot_steer_the_terminal(place: str) -> None:
     assert "\x1b" not in plain(answer(**{place: "Có \x1b[2J [1]"}))
