@@ -19,7 +19,8 @@ MARKER = re.compile(
 A lone number needs its full stop: "16 tuổi" opens nothing.
 """
 
-_PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,3}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
+# Three digits on a line of their own may be 113: a lost hotline is worse than a page number kept.
+_PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,2}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”/]\s*$")
 _RULE = re.compile(r"^[\s_\-=.]{5,}$")
 # "Nơi nhận hồ sơ: …" is a sentence like any other.
