@@ -5,6 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.pipeline import Step, run
+from assistant.plan_questions.agency_notes import AgencyNotes
+from assistant.plan_questions.answering import PlanAnswers
+from assistant.plan_questions.reading import Reader
+from assistant.plan_questions.words import read_asking_words
 from assistant.privacy import masked
 from assistant.question import Answer, Audience, Turn, read_history, read_question
 from assistant.replies import Replies, read_replies
@@ -19,6 +23,7 @@ from assistant.steps.route import Route
 from assistant.steps.suggest_lesson import SuggestLesson
 from assistant.words import read_routing
 from knowledge.library import Library
+from knowledge.plan_words import read_plan_words
 
 
 def today() -> date:
@@ -62,9 +67,16 @@ def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assi
         Rephrase(routing, library.lexicon),
         Route(routing, replies),
         SuggestLesson(library.store, library.search, routing),
-        LookUpPlan(library, routing, clock),
+        look_up_plan(library, clock),
         Retrieve(library.search),
         Compose(library, routing, replies),
         Cite(library.store, replies),
     ]
     return Assistant(library, replies, steps)
+
+
+def look_up_plan(library: Library, clock: Callable[[], date]) -> LookUpPlan:
+    """The step for the plan's table, with the words it reads by."""
+    words = read_plan_words()
+    reader = Reader(library.lexicon, words, read_asking_words())
+    return LookUpPlan(library, reader, PlanAnswers(library, words, AgencyNotes(library)), clock)

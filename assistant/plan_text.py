@@ -32,19 +32,27 @@ def full_row(duty: Duty, today: date, asked: Sequence[str]) -> list[Line]:
     return [Line(line, duty.passage_id) for line in lines]
 
 
-def short_rows(duties: Sequence[Duty]) -> list[Line]:
-    """Duties one a line: id, name, when; the first ten, then which are left."""
-    lines = [
-        Line(f"- **{duty.id}** {_short(duty.name)} — {duty.timeline}", duty.passage_id)
-        for duty in duties[:SHOWN]
-    ]
-    if rest := [duty.id for duty in duties[SHOWN:]]:
+def short_rows(duties: Sequence[Duty], cells: Sequence[str] = (), start: int = 0) -> list[Line]:
+    """Duties one a line: id, name, when, the cells asked for; ten from `start`, then how to get the rest."""
+    shown = duties[start : start + SHOWN]
+    lines = [Line(_short_row(duty, cells), duty.passage_id) for duty in shown]
+    if rest := [duty.id for duty in duties[start + SHOWN :]]:
         lines.append(
             Line(
-                f"Còn {len(rest)} nhiệm vụ nữa: {', '.join(rest)}. Hỏi “nhiệm vụ {rest[0]}” để xem từng mục."
+                f"Còn {len(rest)} nhiệm vụ nữa: {', '.join(rest)}. "
+                f"Hỏi “xem tiếp” để xem, hoặc “nhiệm vụ {rest[0]}” để xem từng mục."
             )
         )
     return lines
+
+
+def _short_row(duty: Duty, cells: Sequence[str]) -> str:
+    told = f"- **{duty.id}** {_short(duty.name)} — {duty.timeline}"
+    if "who" in cells:
+        told += f" — {'; '.join(duty.lead) or 'không ghi cơ quan chủ trì'}"
+    if "result" in cells:
+        told += f" — Kết quả: {_short(duty.result or 'không ghi')}"
+    return told
 
 
 def target_line(target: Target) -> Line:

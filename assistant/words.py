@@ -20,6 +20,10 @@ class Phrases:
         """Whether any phrase stands in the words."""
         return next(self._names.places(typed), None) is not None
 
+    def ranges(self, typed: Sequence[str]) -> list[range]:
+        """Where each phrase stands, the longest of those that share a word, in order."""
+        return [places for places, _ in self._names.longest(typed)]
+
     def places(self, typed: Sequence[str]) -> set[int]:
         """The positions of all words that belong to a phrase."""
         return {place for places, _ in self._names.places(typed) for place in places}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.agencies import agencies_document
 from ingest.bounded import read_bounded
 from ingest.lessons import read_lessons
 from ingest.reference import facts_document, terms_document
@@ -105,7 +106,13 @@ def ingest_shipped(library: Library, progress: Progress = silent) -> Report:
     """Make the shipped content the truth: the plan's register, lessons, terms and facts."""
     facts = read_facts()
     values = {fact.id: fact.value for fact in facts if fact.value}
-    incoming = [read_register(), facts_document(facts), terms_document(), *read_lessons(values)]
+    incoming = [
+        read_register(),
+        agencies_document(),
+        facts_document(facts),
+        terms_document(),
+        *read_lessons(values),
+    ]
     present = {contents.document.id for contents in incoming}
     gone = [
         document.id

@@ -1,22 +1,31 @@
 """Filtering duties: what is asked for as a typed record, and every row that meets it, in the plan's order."""
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
+from knowledge import periods
+from knowledge.conditions import (
+    Condition,
+    DueIn,
+    HeldBy,
+    InGroup,
+    IsRow,
+    Lacks,
+    Not,
+    Recurs,
+    Says,
+    matching,
+)
 from knowledge.errors import QueryError
 from knowledge.nearest import nearest
-from knowledge.plan import EITHER, Duty, Role, by_id, has_role, select
-from knowledge.spelling import has_diacritics, spoken
-from knowledge.vietnamese import fold
+from knowledge.periods import Days
+from knowledge.plan import EITHER, Duty, Role, by_id
+from knowledge.spelling import spoken
 
 Missing = Literal["coordinating", "result", "due"]
-Days = tuple[date, date]
-"""A first and a last day, both in it."""
 
 _DUE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII | re.IGNORECASE)
 _ID = re.compile(r"(\d+(?:\.\d+)*)(?:\s*\.?\s*([a-zđ]))?", re.ASCII)
@@ -44,7 +53,7 @@ class DutyFilter:
 
 def select_duties(rows: Sequence[Duty], wanted: DutyFilter) -> list[Duty]:
     """Every duty that meets the filter. Raises QueryError for an id, a group or a text that cannot be."""
-    return select(rows, *_conditions(rows, wanted))
+    return matching(rows, *_conditions(rows, wanted))
 
 
 def parse_due(typed: str) -> Days:
@@ -61,46 +70,32 @@ def parse_due(typed: str) -> Days:
     )
 
 
-def _days(year: int | None, quarter: int | None, month: int | None, day: int | None) -> Days:
+def _days(typed_year: int | None, quarter: int | None, month: int | None, day: int | None) -> Days:
     """The days of a year, or of the part of it that is named. Raises ValueError where there is none."""
-    year = year or 0
+    year = typed_year or 0
     if day is not None:
         return date(year, month or 0, day), date(year, month or 0, day)
     if quarter is not None:
-        return _months(year, quarter * 3 - 2, quarter * 3)
-    return _months(year, 1, 12) if month is None else _months(year, month, month)
+        return periods.quarter(year, quarter)
+    return periods.year(year) if month is None else periods.month(year, month)
 
 
-def _months(year: int, first: int, last: int) -> Days:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
-
-
-def _conditions(rows: Sequence[Duty], wanted: DutyFilter) -> Iterator[Callable[[Duty], bool]]:
+def _conditions(rows: Sequence[Duty], wanted: DutyFilter) -> Iterator[Condition]:
     if wanted.agency:
-        tests = [has_role(name, wanted.role) for name in wanted.agency]
-        yield lambda duty: any(test(duty) for test in tests)
+        yield HeldBy(wanted.agency, wanted.role)
     if wanted.group is not None:
-        group = _known_group(rows, wanted.group)
-        yield lambda duty: duty.group_id == group
+        yield InGroup(frozenset({_known_group(rows, wanted.group)}))
     if wanted.ids:
-        named = {duty for typed in wanted.ids for duty in _known_rows(rows, typed)}
-        yield lambda duty: duty in named
+        yield IsRow(frozenset(duty.id for typed in wanted.ids for duty in _known_rows(rows, typed)))
     if wanted.due is not None:
-        first, last = wanted.due
-        yield lambda duty: duty.due_to is not None and first <= duty.due_to <= last
+        yield DueIn(*wanted.due)
     if wanted.recurring is not None:
-        yield lambda duty: duty.recurring == wanted.recurring
-    for cell in wanted.without:
-        yield _EMPTY[cell]
+        yield Recurs() if wanted.recurring else Not(Recurs())
+    yield from map(Lacks, wanted.without)
     if wanted.text is not None:
-        yield _says(wanted.text)
-
-
-_EMPTY: dict[Missing, Callable[[Duty], bool]] = {
-    "coordinating": lambda duty: not duty.coordinating,
-    "result": lambda duty: not duty.result,
-    "due": lambda duty: duty.due_to is None,
-}
+        if not spoken(wanted.text):
+            raise QueryError(f"Phần chữ cần tìm «{wanted.text}» không có chữ nào.", "Hãy gõ ít nhất một từ.")
+        yield Says((wanted.text,))
 
 
 def _known_group(rows: Sequence[Duty], typed: str) -> str:
@@ -122,20 +117,3 @@ def _known_rows(rows: Sequence[Duty], typed: str) -> list[Duty]:
     raise QueryError(
         f"Phụ lục của Kế hoạch không có mục «{typed}».", nearest(typed, {duty.id: duty.id for duty in rows})
     )
-
-
-def _says(text: str) -> Callable[[Duty], bool]:
-    """Whether a duty's name or expected result holds the words, side by side."""
-    typed = spoken(text)
-    if not typed:
-        raise QueryError(f"Phần chữ cần tìm «{text}» không có chữ nào.", "Hãy gõ ít nhất một từ.")
-    exact = has_diacritics(typed)
-    phrase = _readable(text, exact)
-    return lambda duty: any(phrase in _readable(cell or "", exact) for cell in (duty.name, duty.result))
-
-
-@lru_cache(maxsize=10_000)  # the cells of 34 provinces' plans are read once, not at every question
-def _readable(text: str, exact: bool) -> str:
-    """The words of a text, a space on either side of each, so that only whole words are found."""
-    words = spoken(text)
-    return f" {' '.join(words if exact else map(fold, words))} "

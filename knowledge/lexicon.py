@@ -1,7 +1,8 @@
 """Words the assistant knows as data: empty words, agency names with their aliases, domain terms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,14 +18,43 @@ _BEFORE_NUMBER_WORD = frozenset({
 """What "so" typed without marks ends as số, or as sơ ("ho so")."""
 
 
+_FACILITIES = (["y"], ["giao"], ["van"], ["du"], ["khoa"], ["dao"])
+"""What follows "co so" where it means cơ sở: y tế, giáo dục, văn hóa, du lịch, khoa học, đào tạo."""
+
+
 @dataclass(frozen=True)
 class Agency:
-    """A body of the plan: its official name and what people call it."""
+    """A body of the plan: its official name and what people call it.
+
+    `successor` carries its work `since` that day; `former_names` are bodies merged into it before the plan.
+    `members` and `see_also` are ids of other agencies. `beside_role`: names only before a role word.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     collective: bool = False
     successor: str | None = None
+    id: str = ""
+    kind: str = ""
+    former_names: tuple[str, ...] = ()
+    since: date | None = None
+    members: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    beside_role: tuple[str, ...] = ()
+
+    @property
+    def is_department(self) -> bool:
+        """Whether it is one of the departments that “Sở, ngành tỉnh” means."""
+        return self.kind == "department" and not self.collective and self.name.startswith("Sở ")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An agency where a text names it: its words' positions, and the former name it was called by."""
+
+    agency: Agency
+    places: range
+    former: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,8 +82,20 @@ class Lexicon:
         return self.short_names.get(folded, ())
 
     @cached_property
-    def _names(self) -> Names[Agency]:
-        return Names((name, agency) for agency in self.agencies for name in (agency.name, *agency.aliases))
+    def _names(self) -> Names[tuple[Agency, str | None]]:
+        called = [
+            (name, (agency, None)) for agency in self.agencies for name in (agency.name, *agency.aliases)
+        ]
+        former = [(name, (agency, name)) for agency in self.agencies for name in agency.former_names]
+        return Names([*called, *former])
+
+    def agency(self, wanted: str) -> Agency | None:
+        """The agency with this id or official name."""
+        return self._known.get(wanted)
+
+    @cached_property
+    def _known(self) -> dict[str, Agency]:
+        return {key: agency for agency in self.agencies for key in (agency.id, agency.name)}
 
     def agencies_in(self, text: str) -> list[Agency]:
         """The agencies a text names, by any alias, in the order they are named; longest names win."""
@@ -61,25 +103,33 @@ class Lexicon:
 
     def agency_places(self, text: str) -> dict[Agency, set[int]]:
         """The agencies a text names, with the positions of the words that name them."""
-        typed = spoken(text)
-        found = sorted(self._names.places(typed), key=lambda one: (-len(one[0]), one[0].start))
-        together: list[tuple[int, Agency, set[int]]] = []
-        taken: set[int] = set()
-        for place, agency in found:
-            if taken.isdisjoint(place) and not _ends_other_word(typed, place.start):
-                taken.update(place)
-                together.append((place.start, agency, set(place)))
         named: dict[Agency, set[int]] = {}
-        for _, agency, places in sorted(together, key=lambda one: one[0]):
-            named.setdefault(agency, set()).update(places)
+        for mention in self.mentions(spoken(text)):
+            named.setdefault(mention.agency, set()).update(mention.places)
         return named
 
+    def mentions(self, typed: Sequence[str], taken: Collection[int] = ()) -> list[Mention]:
+        """Where words name agencies, in order; longest names win, `taken` words belong to something else."""
+        others = {one.start for one, _ in self._names.places(typed) if _ends_other_word(typed, one.start)}
+        found = self._names.longest(typed, taken, others)
+        return [Mention(agency, places, former) for places, (agency, former) in found]
 
-def _ends_other_word(typed: list[str], start: int) -> bool:
+    def beside_role(self, typed: Sequence[str]) -> list[Mention]:
+        """Where words stand that name an agency only before a role."""
+        return [Mention(agency, places) for places, agency in self._beside_role.longest(typed)]
+
+    @cached_property
+    def _beside_role(self) -> Names[Agency]:
+        return Names((name, agency) for agency in self.agencies for name in agency.beside_role)
+
+
+def _ends_other_word(typed: Sequence[str], start: int) -> bool:
     """Whether no Sở begins here: "cơ sở y tế" is a clinic, and "so" typed without marks ends "ky nang so"."""
-    word, before = typed[start], typed[max(0, start - 2) : start]
-    if word in ("sở", "so") and before[-1:] in (["cơ"], ["co"], ["trụ"], ["tru"]):
+    word, before = typed[start], list(typed[max(0, start - 2) : start])
+    if word in ("sở", "so") and before[-1:] in (["cơ"], ["trụ"], ["tru"]):
         return True
+    if word == "so" and before[-1:] == ["co"]:  # "có sở nội vụ", or "cơ sở y tế"
+        return typed[start + 1 : start + 2] in _FACILITIES
     return word == "so" and not {" ".join(before[-1:]), " ".join(before)}.isdisjoint(_BEFORE_NUMBER_WORD)
 
 
@@ -99,7 +149,17 @@ def read_lexicon() -> Lexicon:
 def _agency(row: dict[str, Any]) -> Agency:
     successor = row.get("successor") or {}
     return Agency(
-        row["name"], tuple(row.get("aliases") or ()), bool(row.get("collective")), successor.get("name")
+        row["name"],
+        tuple(row.get("aliases") or ()),
+        bool(row.get("collective")),
+        successor.get("name"),
+        row["id"],
+        row["kind"],
+        (*(row.get("former_names") or ()), *(row.get("former_aliases") or ())),
+        successor.get("from"),
+        tuple(row.get("members") or ()),
+        tuple(row.get("see_also") or ()),
+        tuple(row.get("beside_role") or ()),
     )
 
 

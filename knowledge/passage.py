@@ -20,6 +20,7 @@ class PassageKind(StrEnum):
     LESSON_CAUTIONS = "lesson_cautions"
     TERM = "term"
     FACT = "fact"
+    AGENCY = "agency"
 
 
 class Field(StrEnum):

@@ -1,6 +1,6 @@
 """A plan's duties and targets as typed rows: filtered and counted by code, never by a ranking."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,11 +68,6 @@ def has_role(agency: str, role: Role) -> Callable[[Duty], bool]:
         return leads or (role in (COORDINATING, EITHER) and agency in duty.coordinating)
 
     return holds
-
-
-def select(duties: Iterable[Duty], *conditions: Callable[[Duty], bool]) -> list[Duty]:
-    """Every duty that meets all conditions, in the plan's order."""
-    return [duty for duty in duties if all(condition(duty) for condition in conditions)]
 
 
 def by_id(duties: Sequence[Duty], wanted: str) -> list[Duty]:

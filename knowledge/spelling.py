@@ -1,6 +1,6 @@
 """Finding known names in typed words: exact where diacritics were typed, by fold where they were not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Generic, TypeVar
 
@@ -39,6 +39,20 @@ class Names(Generic[Owner]):
                 here = typed[start : start + len(readings)]
                 if len(here) == len(readings) and all(map(_reads, here, readings, repeat(exact))):
                     yield range(start, start + len(readings)), owner
+
+    def longest(
+        self, typed: Sequence[str], taken: Collection[int] = (), not_from: Collection[int] = ()
+    ) -> list[tuple[range, Owner]]:
+        """The names there, in order: of those that share a word the longest.
+
+        None has `taken` words, none begins at a place in `not_from`.
+        """
+        used, kept = set(taken), list[tuple[range, Owner]]()
+        for places, owner in sorted(self.places(typed), key=lambda one: (-len(one[0]), one[0].start)):
+            if places.start not in not_from and used.isdisjoint(places):
+                used.update(places)
+                kept.append((places, owner))
+        return sorted(kept, key=lambda one: one[0].start)
 
 
 def has_diacritics(typed: Sequence[str]) -> bool:

@@ -36,6 +36,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where each of `words` begins and ends, in characters."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def syllables(text: str) -> list[str]:
     """The folded syllables (and numbers) of a text, in order."""
     return words(fold(normalise(text)))

@@ -51,8 +51,21 @@ class Compose:
         return turn.with_(draft=self._draft(turn, chosen.passage))
 
     def _states_what_is_asked(self, typed: Sequence[str], found: Found) -> bool:
-        similar_row = found.passage.kind == PassageKind.DUTY and found.support < _ROW_FLOOR
+        kind = found.passage.kind
+        similar_row = kind == PassageKind.DUTY and found.support < _ROW_FLOOR
+        if kind == PassageKind.AGENCY and not self.routing.has("succession", typed):
+            return False
+        if kind == PassageKind.RESPONSIBILITY and self.routing.has("reach", typed):
+            return False
+        if kind == PassageKind.FACT and not self._is_of_the_same_body(typed, found.passage):
+            return False
         return not similar_row and self.routing.is_kind_asked_for(typed, found.passage.text)
+
+    def _is_of_the_same_body(self, typed: Sequence[str], fact: Passage) -> bool:
+        """Whether a number is that of a body the question names, where it names one."""
+        asked = self.library.lexicon.agencies_in(" ".join(typed))
+        told = f"{fact.heading}. {fact.text}. {' '.join(fact.questions)}"
+        return not asked or not set(asked).isdisjoint(self.library.lexicon.agencies_in(told))
 
     def _choose(self, turn: Turn, kept: Sequence[Found]) -> Found:
         """The best passage; among near equals, the kind that was asked for."""

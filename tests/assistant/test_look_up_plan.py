@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from assistant.bootstrap import build_assistant
+from assistant.bootstrap import build_assistant, look_up_plan
 from assistant.plan_text import SHOWN
 from assistant.question import Answer, Intent, Mode, Status, Turn
 from assistant.steps.look_up_plan import LookUpPlan
-from assistant.words import Routing
 from knowledge.content_files import read_yaml
 from knowledge.library import Library
 from knowledge.vietnamese import fold
@@ -32,8 +31,8 @@ ROLES: dict[str, tuple[str, Callable[[dict[str, Any], str], bool]]] = {
 
 
 @pytest.fixture(scope="module")
-def step(library: Library, routing: Routing) -> LookUpPlan:
-    return LookUpPlan(library, routing, lambda: date(2025, 8, 15))
+def step(library: Library) -> LookUpPlan:
+    return look_up_plan(library, lambda: date(2025, 8, 15))
 
 
 def ids(condition: Callable[[dict[str, Any]], bool]) -> list[str]:
@@ -108,7 +107,7 @@ def test_an_agency_without_duties_has_none(ask: Callable[..., Answer]) -> None:
     answer = ask("Đoàn thanh niên chủ trì những nhiệm vụ nào?")
 
     assert answer.status == Status.NO_SOURCE
-    assert answer.text == "**0 nhiệm vụ** do Đoàn thanh niên chủ trì."
+    assert answer.text.startswith("**0 nhiệm vụ** do Đoàn thanh niên chủ trì.")
 
 
 def test_two_agencies_have_what_either_has(ask: Callable[..., Answer]) -> None:
@@ -133,30 +132,19 @@ def test_a_department_that_the_plan_does_not_name_is_said_not_to_be_named(
     "question",
     [
         "so xay dung chu tri nhiem vu nao",
-        pytest.param(
-            "Bộ Y tế chủ trì nhiệm vụ nào?",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a body the plan does not name gets the row of one that sounds like it"
-            ),
-        ),
-        pytest.param(
-            "Phòng giáo dục chủ trì nhiệm vụ nào?",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a body the plan does not name gets the row of one that sounds like it"
-            ),
-        ),
+        "Bộ Y tế chủ trì nhiệm vụ nào?",
+        "Phòng giáo dục chủ trì nhiệm vụ nào?",
     ],
 )
 def test_a_body_that_the_plan_does_not_name_has_no_duties(question: str, ask: Callable[..., Answer]) -> None:
     assert ask(question).duties == ()
 
 
-@pytest.mark.xfail(strict=True, reason="two words after “Sở” are taken for its name, whatever they are")
 @pytest.mark.parametrize(
     ("question", "name"),
     [
-        ("Sở Thông tin và Truyền thông chủ trì nhiệm vụ nào?", "Sở Thông tin và Truyền thông."),
-        ("Sở TT&TT làm gì?", "Sở TT&TT."),
+        ("Sở Dân tộc và Tôn giáo chủ trì nhiệm vụ nào?", "Sở Dân tộc và Tôn giáo."),
+        ("so giao thong van tai chu tri nhiem vu nao", "Sở Giao thông vận tải."),
     ],
 )
 def test_an_unknown_department_is_called_by_its_whole_name(
@@ -181,11 +169,10 @@ def test_two_agencies_in_two_roles_have_what_fits_both(ask: Callable[..., Answer
     assert expected == list(ask("Sở Y tế chủ trì, Tỉnh Đoàn phối hợp những nhiệm vụ nào?").duties)
 
 
-@pytest.mark.xfail(strict=True, reason="“không” before “chủ trì” is not read")
 def test_what_an_agency_does_not_lead_is_not_what_it_leads(ask: Callable[..., Answer]) -> None:
-    led = ids(lambda duty: "Sở Nội vụ" in duty["lead"])
+    others = ids(lambda duty: "Sở Nội vụ" not in duty["lead"])
 
-    assert led != list(ask("Những nhiệm vụ nào không do Sở Nội vụ chủ trì?").duties)
+    assert others == list(ask("Những nhiệm vụ nào không do Sở Nội vụ chủ trì?").duties)
 
 
 # By id
@@ -418,7 +405,6 @@ def test_shared_duties_that_do_not_recur_are_not_told(ask: Callable[..., Answer]
     assert "4.3" not in ask("Sở Nội vụ chủ trì nhiệm vụ thường xuyên nào?").text
 
 
-@pytest.mark.xfail(strict=True, reason="“trước” is read as “trong”")
 def test_the_duties_due_before_a_month(ask: Callable[..., Answer]) -> None:
     assert due_in(date(2000, 1, 1), date(2025, 8, 31)) == list(
         ask("Nhiệm vụ nào có hạn trước tháng 9/2025?").duties
@@ -433,7 +419,6 @@ def test_the_duties_whose_last_day_has_passed(ask: Callable[..., Answer]) -> Non
     assert due_in(date(2000, 1, 1), date(2025, 8, 14)) == list(ask("Nhiệm vụ nào đã quá hạn?").duties)
 
 
-@pytest.mark.xfail(strict=True, reason="“thực hiện trong” is read as “có hạn trong”")
 def test_the_duties_worked_on_in_a_period(ask: Callable[..., Answer]) -> None:
     expected = ids(
         lambda duty: (
@@ -458,7 +443,8 @@ def test_a_long_list_shows_ten_and_names_the_rest(ask: Callable[..., Answer]) ->
     assert list(answer.duties[:SHOWN]) == shown
     assert first.startswith(f"**{len(answer.duties)}/{len(answer.duties)} nhiệm vụ**")
     assert rows[-1] == (
-        f"Còn {len(rest)} nhiệm vụ nữa: {', '.join(rest)}. Hỏi “nhiệm vụ {rest[0]}” để xem từng mục."
+        f"Còn {len(rest)} nhiệm vụ nữa: {', '.join(rest)}. "
+        f"Hỏi “xem tiếp” để xem, hoặc “nhiệm vụ {rest[0]}” để xem từng mục."
     )
 
 
@@ -466,7 +452,7 @@ def test_what_a_long_list_offers_to_ask_is_answered(ask: Callable[..., Answer]) 
     answer = ask("Nhiệm vụ nào thường xuyên?")
 
     for suggestion in answer.suggestions:
-        assert ask(suggestion).status == Status.ANSWERED
+        assert ask(suggestion, "Nhiệm vụ nào thường xuyên?").status == Status.ANSWERED
     assert ask(f"nhiệm vụ {answer.duties[SHOWN]}").duties == (answer.duties[SHOWN],)
 
 
@@ -493,7 +479,6 @@ def test_a_long_name_is_cut_between_words(ask: Callable[..., Answer]) -> None:
     assert name[len(shown)] in " ,"
 
 
-@pytest.mark.xfail(strict=True, reason="a list of all duties is not given")
 def test_all_duties_are_listed(ask: Callable[..., Answer]) -> None:
     assert ids(lambda _: True) == list(ask("Liệt kê các nhiệm vụ của kế hoạch").duties)
 
@@ -545,7 +530,6 @@ def test_the_targets_of_both_years(ask: Callable[..., Answer]) -> None:
     assert len(ask("Chỉ tiêu giai đoạn 2025-2026 là gì?").targets) == 10
 
 
-@pytest.mark.xfail(strict=True, reason="a percentage is no filter")
 def test_a_target_is_found_by_its_figure(ask: Callable[..., Answer]) -> None:
     assert ask("40% người dân là chỉ tiêu năm nào?").targets == ("2025.4",)
 
@@ -574,7 +558,6 @@ def test_a_question_about_responsibilities_is_answered_from_the_plans_text(
     assert (tuple(one.locator for one in answer.citations), answer.duties) == (("Phần V.2",), ())
 
 
-@pytest.mark.xfail(strict=True, reason="an agency alone is answered with what it is responsible for")
 @pytest.mark.parametrize("question", ["Số điện thoại của Sở Nội vụ?", "Sở Nội vụ ở đâu?"])
 def test_where_to_reach_an_agency_is_not_answered_with_its_duties(
     question: str, ask: Callable[..., Answer]

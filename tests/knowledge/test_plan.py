@@ -1,12 +1,11 @@
 """The plan's rows are filtered and counted by code: every row that matches, in the plan's order."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from knowledge.library import Library
-from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, by_id, has_role, select
+from knowledge.plan import LEAD, Duty, by_id, has_role
 
 DUTY = Duty("1.1", "I", "Nhóm một", "Mở lớp", ("Sở Nội vụ",), ("Sở Y tế",), None, "2025", None, None, False)
 DUTIES = [
@@ -20,23 +19,6 @@ DUTIES = [
 
 def recurring(duty: Duty) -> bool:
     return duty.recurring
-
-
-@pytest.mark.parametrize(
-    ("conditions", "expected"),
-    [
-        ([], ["1.1", "1.2", "5.2.a", "5.2.b", "15.2.c"]),
-        ([has_role("Sở Nội vụ", LEAD)], ["1.1", "1.2"]),
-        ([has_role("Sở Nội vụ", COORDINATING)], ["5.2.a"]),
-        ([has_role("Sở Nội vụ", EITHER)], ["1.1", "1.2", "5.2.a"]),
-        ([has_role("Tỉnh Đoàn", LEAD), recurring], ["5.2.b"]),
-        ([has_role("Sở Tài chính", EITHER)], []),
-    ],
-)
-def test_every_duty_that_meets_all_conditions_is_selected_in_order(
-    conditions: list[Callable[[Duty], bool]], expected: list[str]
-) -> None:
-    assert [duty.id for duty in select(DUTIES, *conditions)] == expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +50,7 @@ def test_the_stored_plan_has_every_row_of_every_group(library: Library, group: s
 def test_the_stored_plan_counts_what_the_printed_one_does(library: Library) -> None:
     duties = library.plan().duties
     assert (len(duties), len(library.plan().targets)) == (39, 10)
-    assert [duty.id for duty in select(duties, has_role("Công an tỉnh", LEAD))] == ["4.1", "4.2", "6.4"]
+    assert [duty.id for duty in duties if has_role("Công an tỉnh", LEAD)(duty)] == ["4.1", "4.2", "6.4"]
     assert {duty.passage_id for duty in duties} <= library.store.passages(
         [d.passage_id for d in duties]
     ).keys()

@@ -1,0 +1,168 @@
+"""Which agencies a question names, in which role, and which it leaves out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.plan_questions.asked import Holders
+from assistant.plan_questions.typed import Typed
+from knowledge.lexicon import Agency, Lexicon, Mention
+from knowledge.plan import COORDINATING, EITHER, LEAD, Role
+
+_REACH = 7
+"""A “không” reaches over so many words to the agency or role it denies."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """The agencies of a question: what they must hold, former names used, and a role named by itself."""
+
+    holders: tuple[Holders, ...] = ()
+    formers: tuple[tuple[str, Agency], ...] = ()
+    role: Role | None = None
+
+
+@dataclass
+class _Item:
+    """An agency or a role word where it stands; `denied` by a “không” before it."""
+
+    places: range
+    agency: Agency | None = None
+    role: Role | None = None
+    denied: bool = False
+
+
+@dataclass
+class _Part:
+    """Agencies that share what is said of their role."""
+
+    agencies: list[_Item] = field(default_factory=list)
+    roles: list[_Item] = field(default_factory=list)
+    roles_first: bool = False
+
+
+def hear_holders(typed: Typed, lexicon: Lexicon) -> Heard:
+    """The agencies and roles of a question; takes their words."""
+    roles = _roles(typed)
+    mentions = [*lexicon.mentions(typed.words, typed.taken), *_beside(typed, lexicon, roles)]
+    items = sorted([*_named(mentions), *roles], key=lambda one: one.places.start)
+    _deny(typed, items)
+    for item in items:
+        typed.take(item.places)
+    if not mentions:
+        return Heard(role=_common_role(roles))
+    together = typed.has("together")
+    holders = [one for part in _parts(items) for one in _holders(part, together)]
+    if together:
+        holders = _same_role(holders)
+    formers = tuple((mention.former, mention.agency) for mention in mentions if mention.former)
+    return Heard(tuple(_joined(holders, together)), formers)
+
+
+def _roles(typed: Typed) -> list[_Item]:
+    """The role words that nothing else took, both where both are said in one breath."""
+    found: list[_Item] = []
+    for cue, role in (("either", EITHER), ("lead", LEAD), ("coordinating", COORDINATING)):
+        used = {place for one in found for place in one.places}
+        free = [one for one in typed.cue(cue) if typed.taken.isdisjoint(one) and used.isdisjoint(one)]
+        found += [_Item(one, role=role) for one in free]
+    return found
+
+
+def _named(mentions: Sequence[Mention]) -> list[_Item]:
+    return [_Item(mention.places, agency=mention.agency) for mention in mentions]
+
+
+def _beside(typed: Typed, lexicon: Lexicon, roles: Sequence[_Item]) -> list[Mention]:
+    """Names so short that they count only right before a role word: “xã chủ trì”."""
+    starts = {item.places.start for item in roles}
+    places = [
+        one
+        for one in lexicon.beside_role(typed.words)
+        if one.places.stop in starts and typed.taken.isdisjoint(one.places)
+    ]
+    known = {place for mention in lexicon.mentions(typed.words, typed.taken) for place in mention.places}
+    return [one for one in places if known.isdisjoint(one.places)]
+
+
+def _deny(typed: Typed, items: Sequence[_Item]) -> None:
+    """Mark what a “không”, “trừ”, “bỏ” before it denies; a “không” at the end only asks."""
+    kept = {place for one in typed.cue("whole") for place in one}
+    for word in [*typed.cue("not"), *typed.opening("drops")]:
+        if not (typed.taken.isdisjoint(word) and kept.isdisjoint(word)):
+            continue
+        following = next((item for item in items if item.places.start >= word.stop), None)
+        if following and following.places.start - word.stop < _REACH:
+            following.denied = True
+            typed.take(word)
+
+
+def _same_role(holders: Sequence[Holders]) -> list[Holders]:
+    """“A đồng chủ trì với B”: what has no role of its own has the one before."""
+    roles = [one.role for one in holders if one.role and not one.negated]
+    return [one if one.role or one.negated or not roles else replace(one, role=roles[0]) for one in holders]
+
+
+def _common_role(roles: Sequence[_Item]) -> Role | None:
+    said = {item.role for item in roles if not item.denied}
+    return said.pop() if len(said) == 1 else EITHER if said else None
+
+
+def _parts(items: Sequence[_Item]) -> list[_Part]:
+    """Agencies with the roles said of them: “A, B chủ trì”, “chủ trì là A”, “A phối hợp với B chủ trì”."""
+    parts = [_Part()]
+    for place, item in enumerate(items):
+        part = parts[-1]
+        if item.agency is None:
+            closes = part.roles_first and part.agencies and any(one.agency for one in items[place:])
+            if closes:
+                parts.append(part := _Part(roles_first=True))
+            part.roles_first = part.roles_first or not part.agencies
+            part.roles.append(item)
+        elif part.agencies and (_ends(part) or item.denied):
+            parts.append(_opened(part, item, items[place + 1 :]))
+        else:
+            part.agencies.append(item)
+    return [part for part in parts if part.agencies]
+
+
+def _ends(part: _Part) -> bool:
+    return bool(part.roles) and not part.roles_first
+
+
+def _opened(before: _Part, item: _Item, rest: Sequence[_Item]) -> _Part:
+    """The next part; of “A chủ trì, phối hợp với B” the second role is B's own, where B has none after it."""
+    own = rest and rest[0].agency is None
+    roles = {one.role for one in before.roles if not one.denied}
+    if not own and not item.denied and len(before.roles) > 1 and len(roles) > 1:
+        return _Part([item], [before.roles.pop()], roles_first=True)
+    return _Part([item])
+
+
+def _holders(part: _Part, together: bool) -> list[Holders]:
+    agencies = tuple(dict.fromkeys(item.agency for item in part.agencies if item.agency))
+    said = {item.role for item in part.roles if not item.denied and item.role}
+    denied = {item.role for item in part.roles if item.denied and item.role}
+    role = said.pop() if len(said) == 1 else EITHER if said else None
+    if part.agencies[0].denied:
+        return [Holders(agencies, role or (denied.pop() if denied else None), negated=True)]
+    positive = [Holders(agencies, role, every=together and len(agencies) > 1)] if role or not denied else []
+    return [*positive, *(Holders(agencies, one, negated=True) for one in denied)]
+
+
+def _joined(holders: Sequence[Holders], together: bool) -> list[Holders]:
+    """“A chủ trì và B chủ trì” asks for either's rows: parts that say the same are made one."""
+    kept: list[Holders] = []
+    for one in holders:
+        same = next(
+            (
+                n
+                for n, other in enumerate(kept)
+                if not one.negated and replace(other, agencies=one.agencies) == one
+            ),
+            None,
+        )
+        if same is None or together:
+            kept.append(one)
+        else:
+            kept[same] = replace(one, agencies=tuple(dict.fromkeys((*kept[same].agencies, *one.agencies))))
+    return kept

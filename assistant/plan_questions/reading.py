@@ -1,0 +1,167 @@
+"""Vietnamese as officers type it → the typed question."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.dates import times_in
+from assistant.plan_questions.asked import Asked, Lean, Sign, Time, Timing, Want
+from assistant.plan_questions.holders import hear_holders
+from assistant.plan_questions.row_names import groups_named, rows_named
+from assistant.plan_questions.typed import Typed, read_typed
+from assistant.plan_questions.words import AskingWords
+from knowledge.conditions import Cell
+from knowledge.lexicon import Lexicon
+from knowledge.plan import Duty
+from knowledge.plan_words import PlanWords
+
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{2,80})[”\"»]")
+_COUNTED = ("group", "department", "month", "quarter", "year", "agency")
+_SHORT = 3
+"""A question of so few words that holds an id asks for that row."""
+
+_MISSING: tuple[Cell, ...] = ("lead", "coordinating", "result", "due")
+_WANTS = (Want.COUNT, Want.MOST, Want.LEAST, Want.COMPARE, Want.MORE)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads one question at a time; follow-ups are joined elsewhere."""
+
+    lexicon: Lexicon
+    words: PlanWords
+    asking: AskingWords
+
+    def read(self, text: str, today: date, rows: tuple[Duty, ...]) -> Asked:
+        """What a text asks of the rows, on this day."""
+        typed = read_typed(text, self.asking)
+        lean = _lean(typed)
+        programmes = self._programmes(typed)
+        quoted = [] if programmes else _quoted(typed)
+        ids, groups = rows_named(typed, rows), groups_named(typed, rows)
+        several = typed.has("cell_list") and not ids and not programmes  # “cái nào trễ hạn chưa?” filters
+        remaining = not several and typed.takes("remaining")
+        asked = self._when(typed, Asked(ids=ids, groups=groups, lean=lean), today, rows)
+        asked = _flags(typed, asked, typed.has("cell_list"))
+        heard = hear_holders(typed, self.lexicon)
+        strangers = self._strangers(typed)
+        vague = None if heard.holders or strangers else self._vague(typed)
+        learners = () if typed.has("mentions") else self._learners(typed)
+        asked = asked.with_(
+            holders=heard.holders,
+            role=heard.role,
+            formers=heard.formers,
+            programmes=programmes,
+            quoted=tuple(quoted),
+            strangers=strangers,
+            vague=vague,
+            learners=learners,
+            counted_by=next((name for name in _COUNTED if typed.has(f"by_{name}")), None),
+            signs=_signs(typed),
+        )
+        return self._rest(typed, asked, remaining)
+
+    def _rest(self, typed: Typed, asked: Asked, remaining: bool) -> Asked:
+        """What is to be told, and the words no slot understood."""
+        wants = {want for want in _WANTS if typed.has(want.value)}
+        wants |= {Want.WHO} if typed.has("who") or (asked.role and not asked.holders) else set()
+        wants |= {Want.RESULT} if typed.has("result") and "result" not in asked.without else set()
+        wants |= {Want.REMAINING} if remaining else set()
+        wants |= {Want.WHEN} if typed.has("when") and not asked.time and "due" not in asked.without else set()
+        wants |= {Want.LIST} if typed.has("cell_list") else set()
+        introduced = {one.stop for cue in ("about", "mentions") for one in typed.cue(cue)}
+        for cue in self.asking.names - _KEPT:
+            for places in typed.opening(cue) if cue in _OPENING else typed.cue(cue):
+                typed.take(places)
+        runs = typed.left(self.lexicon.folded_empty_words)
+        topic = tuple(tuple(typed.words[place] for place in run) for run in runs)
+        loose = tuple(not introduced & set(run) for run in runs)
+        return asked.with_(wants=frozenset(wants), topic=topic, loose=loose)
+
+    def _programmes(self, typed: Typed) -> tuple[str, ...]:
+        found = self.words.programmes_named.longest(typed.words)
+        for places, _ in found:
+            typed.take(places)
+        return tuple(dict.fromkeys(one.id for _, one in found))
+
+    def _learners(self, typed: Typed) -> tuple[str, ...]:
+        found = self.words.learners_named.longest(typed.words, typed.taken)
+        for places, _ in found:
+            typed.take(places)
+        return tuple(dict.fromkeys(one.id for _, one in found))
+
+    def _strangers(self, typed: Typed) -> tuple[str, ...]:
+        """Bodies the plan never names, as they are called."""
+        found = self.words.strangers_named.longest(typed.words, typed.taken)
+        for places, _ in found:
+            typed.take(places)
+        return tuple(dict.fromkeys(name for _, name in found))
+
+    def _vague(self, typed: Typed) -> str | None:
+        found = self.words.vague_named.longest(typed.words, typed.taken)
+        for places, _ in found:
+            typed.take(places)
+        return found[0][1].id if found else None
+
+    def _when(self, typed: Typed, asked: Asked, today: date, rows: tuple[Duty, ...]) -> Asked:
+        """The periods named, or that rows are overdue or not due yet."""
+        if typed.has("fixed_day"):
+            return asked
+        year = min((duty.due_from.year for duty in rows if duty.due_from), default=None)
+        times = times_in(typed.unread, today, year)
+        for start, end in times.places:
+            typed.take_characters(start, end)
+        if times.unknown:
+            return asked.with_(problem=times.unknown)
+        if typed.takes("not_yet"):
+            return asked.with_(time=Time(Timing.NOT_YET, times.periods, today))
+        if typed.takes("overdue"):
+            spans = tuple(one for one in times.periods if one.first < one.last)  # “hôm nay … quá hạn”
+            return asked.with_(time=Time(Timing.OVERDUE, spans, today))
+        if not times.periods:
+            return asked
+        runs = typed.has("runs") and not typed.has("done_by")
+        return asked.with_(time=Time(Timing.RUNS if runs else Timing.DUE, times.periods, today))
+
+
+_KEPT = frozenset({"not", "only"})
+_OPENING = frozenset({"points_back", "drops"})
+"""Cues that make no word of the topic their own, or only where they open the question."""
+
+
+def _signs(typed: Typed) -> frozenset[Sign]:
+    found = {sign for sign in Sign if typed.has(sign.value)}
+    found |= {Sign.TARGET} if "%" in typed.text else set()
+    return frozenset(found | ({Sign.SHORT} if len(typed.words) <= _SHORT else set()))
+
+
+def _lean(typed: Typed) -> Lean:
+    """How the question leans on the one before, by the words that say so."""
+    if typed.has("adds"):
+        return Lean.ADDS
+    ends = any(one.stop == len(typed.words) for one in typed.cue("only"))
+    if typed.has("narrows") or ends or any(one.start == 0 for one in typed.cue("drops")):
+        return Lean.NARROWS
+    # "nhiem vu do" typed without marks is as often "nhiệm vụ do".
+    opens = any(one.start == 0 and typed.words[one[-1]] != "do" for one in typed.cue("points_back"))
+    return Lean.REPLACES if opens or typed.has("replaces") else Lean.NOT
+
+
+def _flags(typed: Typed, asked: Asked, several: bool) -> Asked:
+    """What is missing and what recurs."""
+    missing = tuple(cell for cell in _MISSING if typed.takes(f"no_{cell}"))
+    filled = tuple(cell for cell in _MISSING if several and typed.takes(f"has_{cell}"))
+    asked = asked.with_(filled=filled)
+    fixed = typed.takes("fixed_day")
+    if typed.takes("not_recurring"):
+        return asked.with_(without=missing, recurring=False)
+    recurring = True if typed.takes("recurring") and not fixed else None
+    return asked.with_(without=missing, recurring=recurring, fixed_day=fixed)
+
+
+def _quoted(typed: Typed) -> list[str]:
+    """Names in quotation marks."""
+    found = list(_QUOTED.finditer(typed.text))
+    for match in found:
+        typed.take_characters(*match.span())
+    return [match[1].strip() for match in found]

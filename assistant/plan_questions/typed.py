@@ -1,0 +1,109 @@
+"""A question as typed, and which of its words have been understood."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assistant.plan_questions.words import AskingWords
+from knowledge.vietnamese import fold, normalise, word_spans
+
+
+@dataclass
+class Typed:
+    """The words of a question, in lower case; `taken` are those that some reading has made its own."""
+
+    text: str
+    folded: str
+    words: list[str]
+    spans: list[tuple[int, int]]
+    cues: Mapping[str, Sequence[range]]
+    taken: set[int] = field(default_factory=set)
+
+    def take(self, places: Iterable[int]) -> None:
+        """Mark words as understood."""
+        self.taken.update(places)
+
+    def take_characters(self, start: int, end: int) -> None:
+        """Mark the words between two characters as understood."""
+        self.take(self.between(start, end))
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The words that share a character with this stretch."""
+        return [place for place, (first, last) in enumerate(self.spans) if first < end and last > start]
+
+    def cue(self, name: str) -> Sequence[range]:
+        """Where a cue stands, in words."""
+        return self.cues.get(name, ())
+
+    def opening(self, name: str) -> list[range]:
+        """Where a cue opens the question or one of its parts."""
+        return [one for one in self.cue(name) if self._opens(one.start)]
+
+    def _opens(self, place: int) -> bool:
+        before = self.text[: self.spans[place][0]].rstrip()
+        return not before or before.endswith((",", ";", ".", "?", "!"))
+
+    def has(self, name: str) -> bool:
+        """Whether a cue stands in the question."""
+        return bool(self.cue(name))
+
+    def takes(self, name: str) -> bool:
+        """Whether a cue stands in words that nobody took; it takes them."""
+        free = [one for one in self.cue(name) if self.taken.isdisjoint(one)]
+        for one in free:
+            self.take(one)
+        return bool(free)
+
+    @property
+    def unread(self) -> str:
+        """The text with blanks where words are taken: a number in them means something already."""
+        chars = list(self.text)
+        for place in self.taken:
+            start, end = self.spans[place]
+            chars[start:end] = " " * (end - start)
+        return "".join(chars)
+
+    def left(self, empty: Collection[str]) -> list[list[int]]:
+        """The words nobody took, in runs that stood side by side; runs of empty words alone say nothing."""
+        runs: list[list[int]] = []
+        for place in range(len(self.words)):
+            if place in self.taken:
+                continue
+            if runs and runs[-1][-1] == place - 1:
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return [run for run in runs if any(self._tells(place, empty) for place in run)]
+
+    def _tells(self, place: int, empty: Collection[str]) -> bool:
+        word = self.words[place]
+        return word.isalpha() and len(word) > 1 and fold(word) not in empty
+
+
+def read_typed(text: str, asking: AskingWords) -> Typed:
+    """A text ready to be read, its shorthand spelled out."""
+    clean = asking.spelled_out(_with_ai(normalise(text)).lower())
+    folded = fold(clean)
+    spans = word_spans(clean)
+    # A few foreign letters change their length when folded: then numbers are looked for in the text itself.
+    same = len(folded) == len(clean)
+    words = [clean[a:b] for a, b in spans]
+    return Typed(clean, folded if same else clean, words, spans, _cues(words, asking))
+
+
+def _with_ai(text: str) -> str:
+    """Capitals tell the machine "AI" from the question "ai", unless everything is in capitals."""
+    return text if text.isupper() else _AI.sub("a.i", text)
+
+
+_AI = re.compile(r"\bAI\b")
+
+
+def _cues(words: Sequence[str], asking: AskingWords) -> dict[str, list[range]]:
+    """Where every cue stands: of phrases of one cue that share a word, the longest."""
+    found: dict[str, list[range]] = {}
+    for places, cue in sorted(asking.cues.places(words), key=lambda one: -len(one[0])):
+        standing = found.setdefault(cue, [])
+        if all(places.stop <= other.start or other.stop <= places.start for other in standing):
+            standing.append(places)
+    return {cue: sorted(places, key=lambda one: one.start) for cue, places in found.items()}
