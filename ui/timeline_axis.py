@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _STEPS = ((8, 1), (30, 3))
-"""Up to so many months, a name every so many; beyond, one a year. A telephone shows ten names side by side."""
+"""Up to so many months, a name every so many; beyond, one a year. A telephone shows ten names in a row."""
 
 _YEAR_GAP = 14
 """Per cent of the width that the name of a year takes on a telephone."""

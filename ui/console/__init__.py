@@ -14,13 +14,17 @@ from ui.console.duty_desk import DutyDesk
 from ui.console.officers import officers_tab
 
 _TITLE = "Trợ lý Bình dân học vụ số"
-# Gradio writes lang="en"; a screen reader would then read Vietnamese with an English voice.
-_LANGUAGE = "<script>document.documentElement.lang = 'vi'</script>"
+# Gradio writes lang="en"; a screen reader would then read Vietnamese with an English voice. And it keeps a
+# style sheet to what is inside its margins, which leave a telephone too little.
+_HEAD = """<script>document.documentElement.lang = 'vi'</script>
+<style>@media (max-width: 480px) { .gradio-container > .main { padding: 8px !important; } }</style>"""
 _STYLE = Path(__file__).parents[1] / "static" / "console.css"
 _WORDS = {
     "chatbot.clear": "Xóa cuộc trò chuyện",
     "chatbot.copy_message": "Chép câu trả lời",
     "chatbot.copied_message": "Đã chép",
+    "chatbot.retry": "Hỏi lại câu này",
+    "chatbot.undo": "Bỏ câu vừa hỏi",
     "common.clear": "Xóa",
     "common.remove": "Bỏ",
     "common.submit": "Gửi",
@@ -43,8 +47,10 @@ def mount_console(
         path="/",
         footer_links=[],
         css_paths=_STYLE,
-        head=_LANGUAGE,
-        theme=gradio.themes.Soft(font=["Arial", "sans-serif"]),  # a named web font would be fetched from abroad
+        head=_HEAD,
+        theme=gradio.themes.Soft(
+            font=["Arial", "sans-serif"]
+        ),  # a named web font would be fetched from abroad
         i18n=gradio.I18n(en=_WORDS, vi=_WORDS),
     )
     return api

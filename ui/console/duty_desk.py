@@ -72,7 +72,9 @@ class DutyDesk:
 def _heading(duties: Sequence[Duty], total: int, today: date) -> str:
     """How many of how many, and how they stand today."""
     stand = ", ".join(f"{number} {kind.words}" for kind, number in counted(duties, today).items())
-    said = f"Tính đến ngày {said_day(today)}: {stand}." if duties else "Không nhiệm vụ nào đúng mọi điều kiện."
+    said = (
+        f"Tính đến ngày {said_day(today)}: {stand}." if duties else "Không nhiệm vụ nào đúng mọi điều kiện."
+    )
     return f'<div role="status"><h2>{len(duties)}/{total} nhiệm vụ</h2><p>{said}</p></div>'
 
 

@@ -60,12 +60,6 @@ def read_fields(values: Sequence[Any]) -> DutyQuestion:
     Nothing chosen is None, "" or []; Gradio sends any of them.
     """
     agency, role, due, text, group, recurring, without = values
-    return DutyQuestion(
-        agency=agency or [],
-        role=role or EITHER,
-        due=due or None,
-        text=text or None,
-        group=group or None,
-        recurring=recurring or None,
-        without=without or [],
-    )
+    typed = {"agency": agency, "role": role, "due": due, "text": text, "group": group}
+    ticked = {"recurring": recurring, "without": without}
+    return DutyQuestion.model_validate({name: value for name, value in {**typed, **ticked}.items() if value})

@@ -1,4 +1,4 @@
-"""Duties as a table for the page: wide screens see columns, telephones a card for each row (the style sheet)."""
+"""Duties as a table for the page; the style sheet makes a card of each row on a telephone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

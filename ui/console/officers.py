@@ -4,15 +4,18 @@ from typing import Any
 
 from knowledge.plan import EITHER
 from ui.console.duty_desk import DutyDesk
-from ui.console.duty_fields import EMPTY_CELLS, RECURRING, ROLES, read_fields
+from ui.console.duty_fields import EMPTY_CELLS, RECURRING, ROLES, Offered, read_fields
 
-_NOTHING_SET = ([], EITHER, "", "", "", "", [])
+_NOTHING_SET: tuple[Any, ...] = ([], EITHER, "", "", "", "", [])
 """The fields' values, in the order of `read_fields`, when nothing is asked for."""
+
+# On a telephone the answer begins below the fields; this brings its first line on the screen, no further.
+_TO_COUNT = "() => document.querySelector('#officers-tab h2')?.scrollIntoView({block: 'nearest'})"
 
 
 def officers_tab(gradio: Any, tab: Any, desk: DutyDesk) -> None:
     """The fields, the buttons and the parts of the answer, in the tab that is being built."""
-    fields = _fields(gradio)
+    fields = _fields(gradio, desk.offered())
     with gradio.Row():
         ask = gradio.Button("Xem nhiệm vụ", variant="primary")
         clear = gradio.Button("Bỏ mọi điều kiện")
@@ -31,17 +34,18 @@ def officers_tab(gradio: Any, tab: Any, desk: DutyDesk) -> None:
         return [*lists, *show(*values)]
 
     agency, _role, due, text, group, *_rest = fields
-    # Read on entering: a citizen's page asks nothing of the plan, and an officer sees today's.
+    # On entering: a citizen's page asks nothing of the plan, and an officer sees the plan of today.
     tab.select(enter, fields, [agency, due, group, *parts], api_visibility="private")
-    gradio.on([ask.click, text.submit], show, fields, parts, api_visibility="private")
+    answered = gradio.on([ask.click, text.submit], show, fields, parts, api_visibility="private")
+    answered.then(None, js=_TO_COUNT, api_visibility="private")
     clear.click(show_all, None, [*fields, *parts], api_visibility="private")
 
 
-def _fields(gradio: Any) -> list[Any]:
+def _fields(gradio: Any, offered: Offered) -> list[Any]:
     """The fields, in the order of `read_fields`; what officers ask most stands in the open."""
     with gradio.Row():
         agency = gradio.Dropdown(
-            [],
+            offered.agencies,
             multiselect=True,
             allow_custom_value=True,
             label="Cơ quan",
@@ -50,7 +54,7 @@ def _fields(gradio: Any) -> list[Any]:
         role = gradio.Radio(ROLES, value=EITHER, label="Vai trò của cơ quan")
     with gradio.Row():
         due = gradio.Dropdown(
-            [("Bất kỳ lúc nào", "")],
+            offered.dues,
             value="",
             allow_custom_value=True,
             label="Thời hạn",
@@ -60,7 +64,7 @@ def _fields(gradio: Any) -> list[Any]:
             label="Chữ cần tìm", info="Trong tên nhiệm vụ hoặc kết quả dự kiến; không dấu cũng được"
         )
     with gradio.Accordion("Thêm điều kiện: nhóm, thường xuyên, ô để trống", open=False):
-        group = gradio.Dropdown([("Mọi nhóm", "")], value="", allow_custom_value=True, label="Nhóm nhiệm vụ")
+        group = gradio.Dropdown(offered.groups, value="", label="Nhóm nhiệm vụ")
         recurring = gradio.Radio(RECURRING, value="", label="Nhiệm vụ thường xuyên")
         without = gradio.CheckboxGroup(EMPTY_CELLS, label="Ô để trống trong Phụ lục")
     return [agency, role, due, text, group, recurring, without]
