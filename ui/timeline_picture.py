@@ -1,4 +1,4 @@
-"""Duties over months as an SVG picture: a bar from first to last day, today's mark, recurring duties apart.
+"""Duties over months as an SVG picture: a bar from first to last day, today's mark, recurring duties apart, then those without a day.
 
 Lengths along the months are per cent and there is no viewBox: the picture is as wide as its place, and its
 words keep their size. Colours and sizes are the page's (ui/static/console.css), found by class.
@@ -28,7 +28,8 @@ def timeline_picture(duties: Sequence[Duty], today: date) -> str:
     if not duties:
         return ""
     bars = dated(duties)
-    rows = [*bars, *(duty for duty in duties if not dated([duty]))]
+    rest = [duty for duty in duties if not dated([duty])]
+    rows = [*bars, *sorted(rest, key=lambda duty: not duty.recurring)]
     top = _HEAD if bars else 0
     height = top + _ROW * len(rows)
     picture = _canvas(_sentence(duties, today), height)

@@ -91,7 +91,7 @@ def test_what_is_late_is_hatched_and_says_so() -> None:
 
 
 def test_dated_duties_come_first_and_what_recurs_has_an_arrow_of_its_own() -> None:
-    picture = drawn([a_duty("1.2", **RECURRING), a_duty("4.4"), a_duty("5.1.b", **UNDATED)])
+    picture = drawn([a_duty("5.1.b", **UNDATED), a_duty("1.2", **RECURRING), a_duty("4.4")])
 
     labels = [words(label).split()[0] for label in of_class(picture, "label")]
     assert labels == ["4.4", "1.2", "5.1.b"]
