@@ -1,4 +1,4 @@
-"""Duties over months as an SVG picture: a bar from first to last day, today's mark, recurring duties apart, then those without a day.
+"""Duties over months as an SVG picture: a bar from first to last day, today's mark, recurring ones as arrows.
 
 Lengths along the months are per cent and there is no viewBox: the picture is as wide as its place, and its
 words keep their size. Colours and sizes are the page's (ui/static/console.css), found by class.
