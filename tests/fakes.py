@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from knowledge.embedding import Embedder, Vectors
 from knowledge.lexicon import read_lexicon
 from knowledge.library import Library
 from knowledge.passage import Document, Passage, PassageKind, digest
+from knowledge.plan import Duty
 from knowledge.settings import Settings
 from knowledge.store import Contents
 from knowledge.vietnamese import syllables
@@ -80,3 +83,27 @@ def make_contents(document_id: str, *passages: str | Passage, **values: Any) -> 
         **values,
     }
     return Contents(Document(id=document_id, **given), made)
+
+
+def a_duty(id_: str = "4.4", **changes: Any) -> Duty:
+    """A duty of group IV, due in September 2025, with every cell filled."""
+    duty = Duty(
+        id=id_,
+        group_id="IV",
+        group_heading="Triển khai nền tảng",
+        name="Hướng dẫn khai thác trợ lý ảo",
+        lead=("Sở Khoa học và Công nghệ",),
+        coordinating=("Sở, ngành tỉnh", "UBND cấp cơ sở"),
+        result="Trợ lý ảo",
+        timeline="Tháng 9/2025",
+        due_from=date(2025, 9, 1),
+        due_to=date(2025, 9, 30),
+        recurring=False,
+        document_id="ke-hoach",
+        passage_id="0" * 32,
+    )
+    return replace(duty, **changes)
+
+
+UNDATED: dict[str, Any] = {"due_from": None, "due_to": None, "timeline": "Theo kế hoạch"}
+RECURRING: dict[str, Any] = {**UNDATED, "recurring": True, "timeline": "Thường xuyên"}

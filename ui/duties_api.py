@@ -12,6 +12,7 @@ from knowledge.duty_query import MISSING, ROLES, choose, read_filter
 from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.nearest import nearest
+from knowledge.plan import Duty
 from ui.duty_exports import Format, choose_format, export
 from ui.duty_exports.rows import DutyView
 
@@ -118,14 +119,19 @@ def _refuse_unknown(request: Request) -> None:
             raise QueryError(f"Không có điều kiện «{name}».", nearest(name, {one: one for one in known}))
 
 
-def _answer(library: Library, asked: DutyQuestion, now: datetime) -> Response:
-    kind = choose_format(asked.format)
+def chosen_duties(library: Library, asked: DutyQuestion) -> tuple[list[Duty], int]:
+    """Every duty that meets the filter, and how many duties there are. Raises QueryError."""
     rows = library.plan().duties
     typed = asked.model_dump(exclude={"format", "id", "recurring"})
     wanted = read_filter(rows, library.lexicon, **typed, ids=asked.id, recurring=_flag(asked.recurring))
-    chosen = select_duties(rows, wanted)
+    return select_duties(rows, wanted), len(rows)
+
+
+def _answer(library: Library, asked: DutyQuestion, now: datetime) -> Response:
+    kind = choose_format(asked.format)
+    chosen, total = chosen_duties(library, asked)
     made = export(chosen, kind, now)
-    headers = {"X-Duty-Count": f"{len(chosen)}/{len(rows)}", "X-Duties-Left-Out": str(made.left_out)}
+    headers = {"X-Duty-Count": f"{len(chosen)}/{total}", "X-Duties-Left-Out": str(made.left_out)}
     if kind != Format.JSON:
         headers["Content-Disposition"] = f'attachment; filename="{kind.file_name}"'
     return Response(made.content, media_type=kind.media_type, headers=headers)

@@ -15,7 +15,7 @@ def build_app(library: Library) -> FastAPI:
         return api
     from ui.console import mount_console
 
-    return mount_console(api, assistant)
+    return mount_console(api, library, assistant)
 
 
 def run_server(library: Library) -> None:

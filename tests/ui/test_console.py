@@ -1,4 +1,4 @@
-"""The chat page: it builds, it carries the conversation on, and its errors are sentences."""
+"""The page and its first tab: it builds, it carries the conversation on, and its errors are sentences."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from knowledge.library import Library
 from ui.api import build_api
 from ui.console import mount_console
 
-Reply = Callable[[str, list[dict[str, Any]]], str]
+Reply = Callable[[str, list[dict[str, Any]]], str | dict[str, Any]]
 
 
 def reply_of(api: FastAPI) -> Reply:
@@ -28,9 +28,14 @@ def reply_of(api: FastAPI) -> Reply:
     return found
 
 
+def words(said: str | dict[str, Any]) -> str:
+    """The reply's own text."""
+    return said if isinstance(said, str) else str(said["content"])
+
+
 @pytest.fixture(scope="module")
 def api(library: Library, assistant: Assistant) -> FastAPI:
-    return mount_console(build_api(library, assistant), assistant)
+    return mount_console(build_api(library, assistant), library, assistant)
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +52,10 @@ def recording(library: Library, seen: list[Turn]) -> Reply:
         seen.append(turn)
         if "hỏng" in turn.text:
             raise StorageError("Ổ đĩa đã đầy.", "Hãy giải phóng chỗ trống.")
-        return Answer(Status.ANSWERED, Intent.OTHER, Mode.CANNED, "Dạ.")
+        return Answer(Status.ANSWERED, Intent.OTHER, Mode.CANNED, "Dạ.", suggestions=("Rồi sao nữa?",))
 
-    return reply_of(mount_console(FastAPI(), Assistant(library, read_replies(library.store), [record])))
+    recorder = Assistant(library, read_replies(library.store), [record])
+    return reply_of(mount_console(FastAPI(), library, recorder))
 
 
 def message(role: str, content: Any) -> dict[str, Any]:
@@ -88,7 +94,7 @@ def test_the_page_watches_nobody(api: FastAPI) -> None:
 
 
 def test_a_message_is_answered_with_its_sources(api: FastAPI) -> None:
-    said = reply_of(api)("Mã OTP là gì?", [])
+    said = words(reply_of(api)("Mã OTP là gì?", []))
 
     assert "Mã OTP là dãy số chỉ dùng một lần" in said
     assert "<summary>[1] " in said
@@ -100,7 +106,7 @@ def test_earlier_questions_are_carried_on(api: FastAPI) -> None:
         message("assistant", "**Nhiệm vụ 4.4** …"),
     ]
 
-    assert "Tháng 9/2025" in reply_of(api)("Hạn khi nào?", history)
+    assert "Tháng 9/2025" in words(reply_of(api)("Hạn khi nào?", history))
 
 
 def test_only_the_persons_own_words_are_carried_on(recording: Reply, seen: list[Turn]) -> None:
@@ -112,8 +118,15 @@ def test_only_the_persons_own_words_are_carried_on(recording: Reply, seen: list[
         message("user", [{"type": "file", "file": {"path": "x"}}]),
     ]
 
-    assert recording("bốn", history).startswith("Dạ.")
+    assert words(recording("bốn", history)).startswith("Dạ.")
     assert seen[-1].history == ("một", "hai ba")
+
+
+def test_what_to_ask_next_is_offered_as_buttons(recording: Reply) -> None:
+    said = recording("một", [])
+
+    assert isinstance(said, dict)
+    assert said["options"] == [{"value": "Rồi sao nữa?", "label": "Rồi sao nữa?"}]
 
 
 @pytest.mark.parametrize(
@@ -125,11 +138,11 @@ def test_only_the_persons_own_words_are_carried_on(recording: Reply, seen: list[
     ],
 )
 def test_an_error_becomes_a_sentence(text: str, said: str, recording: Reply) -> None:
-    assert recording(text, []).endswith(said)
+    assert words(recording(text, [])).endswith(said)
 
 
 def test_an_unexpected_error_becomes_a_sentence(api: FastAPI) -> None:
-    assert "Traceback" not in reply_of(api)("Mã OTP \ud800 là gì?", [])
+    assert "Traceback" not in words(reply_of(api)("Mã OTP \ud800 là gì?", []))
 
 
 def test_what_is_shown_on_the_page_to_try_is_answered(api: FastAPI, assistant: Assistant) -> None:
@@ -140,3 +153,30 @@ def test_what_is_shown_on_the_page_to_try_is_answered(api: FastAPI, assistant: A
     assert len(examples) >= 3
     for [example] in examples:
         assert assistant.ask(example).status == Status.ANSWERED
+
+
+def test_the_conversation_stands_before_the_officers_tab(api: FastAPI) -> None:
+    with TestClient(api) as client:
+        config = client.get("/config").json()
+
+    assert [one["props"]["label"] for one in config["components"] if one["type"] == "tabitem"] == [
+        "Hỏi đáp",
+        "Cán bộ",
+    ]
+
+
+def test_what_gradio_says_itself_is_vietnamese(api: FastAPI) -> None:
+    with TestClient(api) as client:
+        said = client.get("/config").json()["i18n_translations"]
+
+    # A browser of any language that Gradio does not know falls back to English.
+    assert said["en"] == said["vi"]
+    assert said["en"]["chatbot.clear"] == "Xóa cuộc trò chuyện"
+
+
+def test_a_long_answer_is_not_scrolled_to_its_end(api: FastAPI) -> None:
+    with TestClient(api) as client:
+        components = client.get("/config").json()["components"]
+    [conversation] = [one["props"] for one in components if one["type"] == "chatbot"]
+
+    assert conversation["autoscroll"] is False
