@@ -21,6 +21,7 @@ from knowledge.settings import read_settings
 from ui.batch import answer_lines
 from ui.doctor import examine
 from ui.duties_command import duties_command
+from ui.progress_command import progress_commands
 from ui.rendering import plain
 
 app = typer.Typer(
@@ -190,3 +191,4 @@ def _fail(error: BdhvsError) -> NoReturn:
 
 
 app.command("duties")(duties_command(_library))
+app.add_typer(progress_commands(_library), name="progress")
