@@ -49,6 +49,18 @@ class Frame:
     masked: Callable[[str], str]
 
 
+def one_plan(rows: PlanRows, plan: str | None = None) -> tuple[PlanRows, str]:
+    """The rows of one plan with its id. Raises QueryError where there are several and none is named."""
+    plans = sorted({duty.document_id for duty in rows.duties})
+    if plan is None and len(plans) > 1:
+        raise QueryError(f"Kho có {len(plans)} kế hoạch.", f"Hãy nêu một trong: {', '.join(plans)}.")
+    chosen = plan or "".join(plans)
+    if chosen not in plans:
+        raise _no_plan(rows, chosen)
+    duties = tuple(duty for duty in rows.duties if duty.document_id == chosen)
+    return PlanRows(duties, tuple(one for one in rows.targets if one.document_id == chosen)), chosen
+
+
 def find_duty(rows: PlanRows, typed: str, plan: str | None = None) -> Subject:
     """The duty that was typed. Raises QueryError: no such duty, a heading with rows under it, two plans."""
     duties = [duty for duty in rows.duties if plan is None or duty.document_id == plan]

@@ -23,6 +23,7 @@ from ui.doctor import examine
 from ui.duties_command import duties_command
 from ui.progress_command import progress_commands
 from ui.rendering import plain
+from ui.report_command import report_command
 
 app = typer.Typer(
     help="Trợ lý học tập “Bình dân học vụ số”: trả lời có nguồn, chạy trên một máy nhỏ, không cần mạng.",
@@ -192,3 +193,4 @@ def _fail(error: BdhvsError) -> NoReturn:
 
 app.command("duties")(duties_command(_library))
 app.add_typer(progress_commands(_library), name="progress")
+app.command("report")(report_command(_library))
