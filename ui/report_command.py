@@ -15,7 +15,7 @@ from knowledge.progress_entry import one_plan
 from ui.clock import now
 from ui.duty_exports.files import write_whole
 from ui.reports.body import find_body, plan_paper
-from ui.reports.content import Report, Source, gather
+from ui.reports.content import Source, gather
 from ui.reports.layout import report_docx
 
 
@@ -41,10 +41,7 @@ def report_command(
             source = Source(rows, plan_paper(library, plan_id, at.date()), library.progress)
             made = gather(source, body, role, days, at)
         write_whole(out, report_docx(made))
-        typer.echo(f"Đã ghi báo cáo của {made.body.name} vào {out}: {_count(made)}.")
+        count = f"{len(made.lines)}/{made.total} nhiệm vụ thuộc kỳ"
+        typer.echo(f"Đã ghi báo cáo của {made.body.name} vào {out}: {count}.")
 
     return report
-
-
-def _count(made: Report) -> str:
-    return f"{len(made.lines)}/{sum(part.total for part in made.parts)} nhiệm vụ thuộc kỳ"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, product
+from itertools import product
 
 from knowledge.duty_filter import Days
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, PlanRows, Role, Target, has_role, select
@@ -66,7 +66,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Report:
-    """A periodic report; `as_of` is the day whose state counts; gaps name duties in the plan's order."""
+    """A periodic report; `as_of` is the day whose state counts.
+
+    `lines` and `outside` hold each duty once, in the plan's order, and so do the gaps.
+    """
 
     body: Body
     role: Role
@@ -75,13 +78,15 @@ class Report:
     as_of: date
     made_at: datetime
     parts: tuple[Part, ...]
+    lines: tuple[Line, ...]
+    outside: tuple[Duty, ...]
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
 
     @property
-    def lines(self) -> list[Line]:
-        """Every duty of the period, once, in the order of the parts."""
-        return list(chain.from_iterable(part.lines for part in self.parts))
+    def total(self) -> int:
+        """How many duties the plan gives the agency, in whatever capacity."""
+        return len(self.lines) + len(self.outside)
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,8 @@ def gather(source: Source, body: Body, role: Role, days: Days, now: datetime) ->
         _part(title, duties, (state, newest), days) for title, duties in _capacities(source.rows, body, role)
     )
     lines = {line.duty: line for part in parts for line in part.lines}
-    in_order = [lines[duty] for duty in source.rows.duties if duty in lines]
+    outside = {duty for part in parts for duty in part.outside}
+    in_order = tuple(lines[duty] for duty in source.rows.duties if duty in lines)
     return Report(
         body=body,
         role=role,
@@ -111,6 +117,8 @@ def gather(source: Source, body: Body, role: Role, days: Days, now: datetime) ->
         as_of=as_of,
         made_at=now,
         parts=parts,
+        lines=in_order,
+        outside=tuple(duty for duty in source.rows.duties if duty in outside),
         figures=_figures(source, days, as_of),
         gaps=_gaps(in_order, state, days),
     )

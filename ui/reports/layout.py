@@ -6,7 +6,7 @@ from knowledge.plan import COORDINATING, LEAD, Duty, Role
 from knowledge.progress import Progress
 from ui.clock import VIETNAM
 from ui.duty_exports.rows import agencies, visible
-from ui.reports.content import NO_REPORT, Figure, Gap, Line, Part, Report
+from ui.reports.content import NO_REPORT, Figure, Gap, Line, Report
 from ui.reports.paper import HEADING, Look, Paper
 from ui.reports.periods import day, period_name
 
@@ -68,23 +68,20 @@ def _opening(paper: Paper, report: Report) -> None:
         f"{_basis(report)}, {_who(report)} báo cáo tình hình thực hiện {period_name(report.days)} như sau:"
     )
     paper.text("I. NHIỆM VỤ ĐƯỢC GIAO", HEADING)
-    total = sum(part.total for part in report.parts)
-    paper.text(f"{len(report.lines)}/{total} nhiệm vụ thuộc kỳ báo cáo{_only(report.role)}, gồm:")
+    paper.text(f"{len(report.lines)}/{report.total} nhiệm vụ thuộc kỳ báo cáo{_only(report.role)}, gồm:")
     for number, part in enumerate(report.parts, start=1):
-        paper.bullet(f"{part.title} (bảng {number}): {len(part.lines)}/{part.total} nhiệm vụ{_tally(part)}.")
-    if not total:
+        said = f" (bảng {number}; {part.tally})" if part.lines else ""
+        paper.bullet(f"{part.title}: {len(part.lines)}/{part.total} nhiệm vụ{said}.")
+    if not report.total:
         paper.text(f"Phụ lục của Kế hoạch không giao nhiệm vụ nào cho {report.body.name}.")
     paper.text(_RULE.format(as_of=day(report.as_of)), Look(italic=True, indent=10))
-    _outside(paper, report.parts)
+    if report.outside:  # named, so that none is dropped without a word
+        paper.text(f"Không thuộc kỳ: {len(report.outside)} nhiệm vụ: {_named(report.outside)}.")
 
 
 def _only(role: Role) -> str:
     """What a report of one role must say: that the other is not in it."""
     return {LEAD: " (chỉ tính vai trò chủ trì)", COORDINATING: " (chỉ tính vai trò phối hợp)"}.get(role, "")
-
-
-def _tally(part: Part) -> str:
-    return f" ({part.tally})" if part.lines else ""
 
 
 def _basis(report: Report) -> str:
@@ -100,13 +97,6 @@ def _who(report: Report) -> str:
     return body.name if body.name == body.today else f"{body.today} (trong Kế hoạch: {body.name})"
 
 
-def _outside(paper: Paper, parts: Sequence[Part]) -> None:
-    """The duties that are not of the period, so that none is dropped without a word."""
-    duties = [duty for part in parts for duty in part.outside]
-    if duties:
-        paper.text(f"Không thuộc kỳ: {len(duties)} nhiệm vụ: {_named(duties)}.")
-
-
 def _named(duties: Sequence[Duty]) -> str:
     return "; ".join(f"{duty.id} ({duty.timeline or 'không ghi thời gian'})" for duty in duties)
 
@@ -117,8 +107,9 @@ def _duties(paper: Paper, report: Report) -> None:
         return
     paper.turn(landscape=True)
     for number, part in enumerate(report.parts, start=1):
-        paper.text(f"Bảng {number}. {part.title}: {len(part.lines)}/{part.total} nhiệm vụ thuộc kỳ", HEADING)
         if part.lines:
+            count = f"{len(part.lines)}/{part.total} nhiệm vụ thuộc kỳ"
+            paper.text(f"Bảng {number}. {part.title}: {count}", HEADING)
             paper.table(_HEADS, [_row(line) for line in part.lines], _WIDTHS)
 
 
