@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Engine, Row, insert, select
+from sqlalchemy import Engine, Row, func, insert, select
 
 from knowledge.content_files import checked, read_yaml
 from knowledge.database import ProgressRow, storage_faults
@@ -14,6 +14,7 @@ from knowledge.database import ProgressRow, storage_faults
 DONE, BLOCKED = "done", "blocked"
 
 _TABLE = ProgressRow.__table__
+_LATEST_FIRST = (_TABLE.c.reported_on.desc(), _TABLE.c.number.desc())
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,20 @@ class ProgressBook:
 
         The latest is the one of the last day reported; of two for one day, the one recorded last.
         """
-        query = select(_TABLE).where(_TABLE.c.plan_id == plan_id)
+        place = func.row_number().over(partition_by=_TABLE.c.duty_id, order_by=_LATEST_FIRST).label("place")
+        ranked = select(_TABLE, place).where(_TABLE.c.plan_id == plan_id)
         if until is not None:
-            query = query.where(_TABLE.c.reported_on <= until)
+            ranked = ranked.where(_TABLE.c.reported_on <= until)
+        found = ranked.subquery()
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(_TABLE.c.reported_on, _TABLE.c.number))
+            rows = connection.execute(select(found).where(found.c.place == 1))
             return {row.duty_id: _progress(row) for row in rows}
 
     def history(self, plan_id: str, duty_id: str) -> list[Progress]:
         """Every record of one duty, the latest first."""
         query = select(_TABLE).where(_TABLE.c.plan_id == plan_id, _TABLE.c.duty_id == duty_id)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(_TABLE.c.reported_on.desc(), _TABLE.c.number.desc()))
+            rows = connection.execute(query.order_by(*_LATEST_FIRST))
             return [_progress(row) for row in rows]
 
 

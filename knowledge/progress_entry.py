@@ -16,6 +16,9 @@ from knowledge.vietnamese import fold
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PARTING = re.compile(r"[\s.]")
+_UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode's categories of control characters, halves of characters, and line and paragraph separators."""
+
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of writing: what is read is not what is stored."""
 
@@ -173,7 +176,7 @@ def _link(typed: str | None) -> str | None:
 
 def _refuse_controls(what: str, text: str, allowed: str = "") -> None:
     for char in text:
-        hidden = unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or char in _DIRECTIONS
+        hidden = unicodedata.category(char) in _UNSEEN or char in _DIRECTIONS or ord(char) & 0xFFFE == 0xFFFE
         if hidden and char not in allowed:
             raise ProgressError(f"{what} có ký tự điều khiển (U+{ord(char):04X}).", "Hãy gõ lại phần chữ đó.")
 

@@ -145,6 +145,7 @@ def test_personal_numbers_are_masked_before_anything_is_kept() -> None:
         ({"note": "x" * 1001}, "Ghi chú dài 1001 ký tự, quá 1000."),
         ({"note": "x\x00y"}, "Ghi chú có ký tự điều khiển (U+0000)."),
         ({"note": "x\ud800y"}, "Ghi chú có ký tự điều khiển (U+D800)."),
+        ({"note": "x\uffffy"}, "Ghi chú có ký tự điều khiển (U+FFFF)."),
         ({"note": "x\u202ey"}, "Ghi chú có ký tự điều khiển (U+202E)."),
         ({"evidence": "ftp://a.vn/a"}, "Liên kết minh chứng «ftp://a.vn/a» không dùng được."),
         ({"evidence": "javascript:alert(1)"}, "Liên kết minh chứng «javascript:alert(1)» không dùng được."),

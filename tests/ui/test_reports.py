@@ -306,7 +306,7 @@ def test_a_body_without_duties_is_told_so_and_no_empty_table_is_drawn(made: Made
 def test_control_characters_of_a_plan_do_not_break_the_file(made: Made) -> None:
     report = made(role="lead")
     line = report.parts[0].lines[0]
-    odd = Duty(**{**vars(line.duty), "name": "Tên\x0b lạ\x00", "result": "a\x1fb"})
+    odd = Duty(**{**vars(line.duty), "name": "Tên\x0b lạ\x00\ufffe", "result": "a\x1fb"})
     part = type(report.parts[0])("Nhiệm vụ chủ trì", (type(line)(odd, None, None),), ())
     changed = Report(**{**vars(report), "body": Body("A", "A"), "parts": (part,)})
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.plan import COORDINATING, LEAD, Duty, Role
 from knowledge.progress import Progress
 from ui.clock import VIETNAM
-from ui.duty_exports.rows import agencies, visible
+from ui.duty_exports.rows import agencies
 from ui.reports.content import NO_REPORT, Figure, Gap, Line, Report
 from ui.reports.paper import HEADING, Look, Paper
 from ui.reports.periods import day, period_name
@@ -29,7 +29,7 @@ _LEFT = Look(size=11, align="LEFT", after=0)
 def report_docx(report: Report) -> bytes:
     """The report as a Word file."""
     title = f"Báo cáo tình hình thực hiện {report.paper.title}, kỳ {period_name(report.days)}"
-    paper = Paper(visible(title), report.made_at)
+    paper = Paper(title, report.made_at)
     _head(paper, report)
     _opening(paper, report)
     _duties(paper, report)
@@ -120,8 +120,7 @@ def _row(line: Line) -> list[str]:
     told = [NO_REPORT, "", _remarks(line), ""]
     if state:
         told = [state.label, state.figure or "", _remarks(line), _reported(state)]
-    cells = [duty.id, f"{duty.name}\n{people}", duty.result or "(không ghi)", duty.timeline, *told]
-    return [visible(cell) for cell in cells]
+    return [duty.id, f"{duty.name}\n{people}", duty.result or "(không ghi)", duty.timeline, *told]
 
 
 def _remarks(line: Line) -> str:
@@ -147,7 +146,7 @@ def _figures(paper: Paper, report: Report) -> None:
     paper.text(f"{len(lines)}/{len(report.lines)} nhiệm vụ thuộc kỳ có số liệu{':' if lines else '.'}")
     for line in lines:
         if line.state:
-            paper.bullet(visible(f"{line.duty.id}: {line.state.figure} ({_cited(line.state)})"))
+            paper.bullet(f"{line.duty.id}: {line.state.figure} ({_cited(line.state)})")
 
 
 def _figure_row(one: Figure) -> list[str]:
@@ -156,7 +155,7 @@ def _figure_row(one: Figure) -> list[str]:
         f"{one.state.figure} ({_cited(one.state)})" if one.state and one.state.figure else "Chưa có số liệu"
     )
     said = f"{target.group_name}: {target.measure[:1].lower()}{target.measure[1:]}"
-    return [visible(cell) for cell in (target.id, said, f"{target.percent:g}%", told)]
+    return [target.id, said, f"{target.percent:g}%", told]
 
 
 def _cited(state: Progress) -> str:
@@ -169,9 +168,9 @@ def _gaps(paper: Paper, gaps: Sequence[Gap]) -> None:
         paper.text(f"{number}. {gap.title}: {len(gap.found)} nhiệm vụ{':' if gap.found else '.'}")
         if gap.apart:
             for duty, why in gap.found:
-                paper.bullet(visible(f"{duty.id}: {why}"))
+                paper.bullet(f"{duty.id}: {why}")
         elif gap.found:
-            paper.bullet(visible("; ".join(_marked(duty, why) for duty, why in gap.found)) + ".")
+            paper.bullet("; ".join(_marked(duty, why) for duty, why in gap.found) + ".")
 
 
 def _marked(duty: Duty, why: str) -> str:

@@ -5,10 +5,14 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I: A4, Times New Roman 13-14,
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold (XML 1.0 §2.2); texts of ingested plans may."""
 
 _FONT = "Times New Roman"
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
@@ -46,7 +50,7 @@ class Paper:
 
         self._document = docx.Document()
         properties = self._document.core_properties
-        properties.title, properties.author, properties.comments = title, "bdhvs", ""
+        properties.title, properties.author, properties.comments = _writable(title), "bdhvs", ""
         properties.created = properties.modified = made_at.replace(tzinfo=None)
         _set_fonts(self._document.styles["Normal"])
         section = self._document.sections[0]
@@ -152,8 +156,12 @@ def _fill(paragraph: Any, text: str, look: Look) -> None:
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.first_line_indent = Mm(look.indent)
     shape.keep_with_next = look.keep_next
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_writable(text))
     run.font.size, run.bold, run.italic = Pt(look.size), look.bold, look.italic
+
+
+def _writable(text: str) -> str:
+    return _FORBIDDEN.sub("", text)
 
 
 def _fix_widths(grid: Any, widths: Sequence[int]) -> None:
