@@ -15,7 +15,8 @@ from knowledge.library import Library
 from knowledge.nearest import nearest
 from knowledge.plan import PlanRows
 from knowledge.progress import progress_words
-from knowledge.progress_entry import Entry, Subject, find_duty, find_target
+from knowledge.progress_entry import Entry
+from knowledge.progress_subject import Subject, find_duty, find_target
 from knowledge.standing import STANDINGS
 from ui.clock import now
 from ui.progress_desk import Asked, office_of, show, take_in

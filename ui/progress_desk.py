@@ -12,7 +12,8 @@ from knowledge.errors import AccessError, AccessOff, QueryError
 from knowledge.library import Library
 from knowledge.plan import EITHER, Duty
 from knowledge.progress import Progress
-from knowledge.progress_entry import Entry, Frame, Subject, read_entry
+from knowledge.progress_entry import Entry, Frame, read_entry
+from knowledge.progress_subject import Subject
 from knowledge.standing import STANDINGS, Latest, Moment, latest_of, next_days
 
 _WITHIN = 30

@@ -1,5 +1,7 @@
 """Personal numbers are masked before a report is stored; figures of the work are not."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.privacy import MASK
@@ -43,13 +45,15 @@ def test_a_figure_of_the_work_stays_as_it_is(text: str) -> None:
     assert impersonal(text) == text
 
 
-def test_without_keys_nobody_may_and_it_is_said_why(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_without_keys_nobody_may_and_it_is_said_why(tmp_path: Path) -> None:
     with open_fake_library(tmp_path) as library, pytest.raises(AccessOff, match="BDHVS_OFFICER_KEYS"):
         office_of(library, "khoa-thu-nhat-dai")
 
 
 @pytest.mark.parametrize("presented", [None, "", "khoa-sai-nhung-dai"])
-def test_a_key_that_is_missing_or_wrong_is_refused_and_not_repeated(presented, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_a_key_that_is_missing_or_wrong_is_refused_and_not_repeated(
+    presented: str | None, tmp_path: Path
+) -> None:
     keys = "so-khcn=khoa-thu-nhat-dai"
     with open_fake_library(tmp_path, officer_keys=keys) as library, pytest.raises(AccessError) as told:
         office_of(library, presented)

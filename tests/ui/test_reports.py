@@ -17,7 +17,7 @@ from knowledge.errors import QueryError
 from knowledge.library import Library, open_library
 from knowledge.plan import EITHER, Duty
 from knowledge.progress import Progress
-from knowledge.progress_entry import one_plan
+from knowledge.progress_subject import one_plan
 from knowledge.settings import Settings
 from ui.reports.body import Body, find_body, plan_paper
 from ui.reports.content import Report, Source, gather
