@@ -117,7 +117,7 @@ def _days(asked: Asked, today: date) -> Days | None:
 def _count(typed: str | None) -> int:
     if typed is None:
         return _WITHIN
-    if not typed.strip().isdecimal() or not typed.isascii() or int(typed) > _MOST_DAYS:
+    if not re.fullmatch(r"\s*\d{1,4}\s*", typed, re.ASCII) or int(typed) > _MOST_DAYS:
         raise QueryError(f"Số ngày «{typed[:20]}» không dùng được.", f"Hãy ghi số từ 0 đến {_MOST_DAYS}.")
     return int(typed)
 
