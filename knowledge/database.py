@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     Engine,
     ForeignKey,
+    Index,
     MetaData,
     String,
     Text,
@@ -32,7 +33,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from knowledge.errors import NewerDatabase, StorageError, StorageFull
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration this code is written for; a test holds it to the newest one."""
 
 
@@ -126,6 +127,23 @@ class TargetRow(Table):
     group_name: Mapped[str] = mapped_column(Text)
     measure: Mapped[str] = mapped_column(Text)
     passage_id: Mapped[str] = mapped_column(String(32))
+
+
+class ProgressRow(Table):
+    """One report on a duty or a target, appended; it names its plan but hangs on no document."""
+
+    __tablename__ = "progress"
+    __table_args__ = (Index("ix_progress_plan_id_duty_id", "plan_id", "duty_id"),)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[str] = mapped_column(String(64))
+    duty_id: Mapped[str] = mapped_column(String(16))
+    status: Mapped[str] = mapped_column(String(16))
+    figure: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    evidence: Mapped[str | None] = mapped_column(Text)
+    reported_on: Mapped[date]
+    by: Mapped[str] = mapped_column(String(64))
+    recorded_at: Mapped[datetime]
 
 
 class IndexVersionRow(Table):

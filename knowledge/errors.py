@@ -5,6 +5,9 @@
     ├── ContentError             a shipped content file breaks its schema
     ├── QuestionError            a question cannot be taken in
     ├── QueryError               a filter names what the plan does not have
+    ├── ProgressError            a record of progress cannot be taken in
+    ├── AccessError              who asks has no key that is known
+    │   └── AccessOff            the server has no keys: nobody may
     ├── ExportError              a file cannot be written
     ├── StorageError             a store cannot do its work
     │   ├── StorageFull          the disk is full
@@ -54,6 +57,18 @@ class QuestionError(BdhvsError):
 
 class QueryError(BdhvsError):
     """A filter names what the plan does not have: an agency, an id, a group, a date."""
+
+
+class ProgressError(BdhvsError):
+    """A record of progress cannot be taken in: its status, day, link or text."""
+
+
+class AccessError(BdhvsError):
+    """Who asks has shown no officer's key, or one that is not known."""
+
+
+class AccessOff(AccessError):
+    """No officer's key is set, so that nobody may do this."""
 
 
 class ExportError(BdhvsError):

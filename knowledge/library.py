@@ -11,6 +11,7 @@ from knowledge.errors import StorageError
 from knowledge.index import OpenIndex
 from knowledge.lexicon import Lexicon, read_lexicon
 from knowledge.plan import PlanRows
+from knowledge.progress import ProgressBook
 from knowledge.publish import Publisher, active_version
 from knowledge.search import Search
 from knowledge.settings import Settings
@@ -27,6 +28,7 @@ class Library:
         self.embedder = embedder
         self.lexicon = lexicon
         self.store = Store(engine)
+        self.progress = ProgressBook(engine)
         self.publisher = Publisher(engine, settings.index_dir, embedder)
         self.search = Search(self.index, self.store, embedder, lexicon, settings)
         self._open: OpenIndex | None = None

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import SettingsError
+from knowledge.officer_keys import OfficerKeys, read_keys
 
 PREFIX = "BDHVS_"
 
@@ -14,7 +15,12 @@ PREFIX = "BDHVS_"
 class Settings(BaseSettings):
     """Every setting of the assistant; each is an environment variable `BDHVS_<NAME>`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,  # a broken key would stand there
+    )
 
     data_dir: Annotated[Path, Field(description="Thư mục chứa cơ sở dữ liệu và chỉ mục")] = Path("var")
     database_url: Annotated[
@@ -46,6 +52,29 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65_535, description="Cổng máy chủ lắng nghe")] = 8000
     console: Annotated[bool, Field(description="Có mở trang trò chuyện Gradio hay không")] = True
 
+    officer_keys: Annotated[
+        SecretStr | None,
+        Field(description="Khóa của các cơ quan được ghi tiến độ: `nhãn=khóa;nhãn=khóa`, khóa từ 16 ký tự"),
+    ] = None
+    officer_key: Annotated[
+        SecretStr | None, Field(description="Khóa của người đang gõ lệnh `bdhvs progress record`")
+    ] = None
+    progress_public: Annotated[
+        bool, Field(description="Ai cũng đọc được tiến độ qua HTTP; false: phải có khóa")
+    ] = False
+
+    @field_validator("officer_keys")
+    @classmethod
+    def _keys_are_sound(cls, typed: SecretStr | None) -> SecretStr | None:
+        if typed is not None:
+            read_keys(typed.get_secret_value())
+        return typed
+
+    @property
+    def keys(self) -> OfficerKeys:
+        """The officers' keys, read; none where the setting is empty."""
+        return read_keys(self.officer_keys.get_secret_value() if self.officer_keys else "")
+
     @property
     def database(self) -> str:
         """The database's URL."""
@@ -71,10 +100,15 @@ def _explain(error: ValidationError) -> tuple[str, str]:
     name = str(first["loc"][0])
     description = Settings.model_fields[name].description if name in Settings.model_fields else ""
     allowed = _ALLOWED.get(first["type"], "một giá trị đúng kiểu")
+    if name in _SECRETS:  # what a secret holds is never shown, nor what was typed in its place
+        what = f"Thiết lập {PREFIX}{name.upper()} không dùng được."
+        return what, f"{(first.get('ctx') or {}).get('error', description)}. Hãy sửa rồi chạy lại."
     bound = next(iter((first.get("ctx") or {}).values()), "")
     what = f"Thiết lập {PREFIX}{name.upper()} đang là «{first['input']}», không dùng được."
     return what, f"Cần {allowed.format(bound)} ({description}). Hãy sửa rồi chạy lại."
 
+
+_SECRETS = ("officer_keys", "officer_key")
 
 _ALLOWED = {
     "bool_parsing": "true hoặc false",

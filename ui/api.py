@@ -15,6 +15,7 @@ from knowledge.errors import BdhvsError, QuestionError
 from knowledge.library import Library
 from ui.batch import failed
 from ui.duties_api import duties_router
+from ui.progress_api import progress_router
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ _WRONG = {
     "list_type": "phải là một danh sách",
     "string_too_long": "quá dài",
     "too_long": "có quá nhiều mục",
+    "extra_forbidden": "không có trong mô tả",
     "enum": "chỉ nhận citizen hoặc officer",
     "string_pattern_mismatch": "không đúng dạng",
     "model_attributes_type": "phải là một đối tượng JSON",
@@ -165,6 +167,7 @@ def build_api(library: Library, assistant: Assistant) -> FastAPI:
         return Health(status="ok" if fault is None else "degraded")
 
     api.include_router(duties_router(library))
+    api.include_router(progress_router(library))
     _explain_errors(api)
     return api
 

@@ -21,7 +21,9 @@ from knowledge.settings import read_settings
 from ui.batch import answer_lines
 from ui.doctor import examine
 from ui.duties_command import duties_command
+from ui.progress_command import progress_commands
 from ui.rendering import plain
+from ui.report_command import report_command
 
 app = typer.Typer(
     help="Trợ lý học tập “Bình dân học vụ số”: trả lời có nguồn, chạy trên một máy nhỏ, không cần mạng.",
@@ -190,3 +192,5 @@ def _fail(error: BdhvsError) -> NoReturn:
 
 
 app.command("duties")(duties_command(_library))
+app.add_typer(progress_commands(_library), name="progress")
+app.command("report")(report_command(_library))

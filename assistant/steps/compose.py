@@ -55,17 +55,18 @@ class Compose:
         similar_row = kind == PassageKind.DUTY and found.support < _ROW_FLOOR
         if kind == PassageKind.AGENCY and not self.routing.has("succession", typed):
             return False
-        if kind == PassageKind.RESPONSIBILITY and self.routing.has("reach", typed):
-            return False
-        if kind == PassageKind.FACT and not self._is_of_the_same_body(typed, found.passage):
+        if not self._is_of_the_same_body(typed, found.passage):
             return False
         return not similar_row and self.routing.is_kind_asked_for(typed, found.passage.text)
 
-    def _is_of_the_same_body(self, typed: Sequence[str], fact: Passage) -> bool:
-        """Whether a number is that of a body the question names, where it names one."""
-        asked = self.library.lexicon.agencies_in(" ".join(typed))
-        told = f"{fact.heading}. {fact.text}. {' '.join(fact.questions)}"
-        return not asked or not set(asked).isdisjoint(self.library.lexicon.agencies_in(told))
+    def _is_of_the_same_body(self, typed: Sequence[str], passage: Passage) -> bool:
+        """Where a body is to be reached, a lesson or a number that names it tells; nothing else does."""
+        asked = self.library.lexicon.agencies_in(" ".join(typed)) if self.routing.has("reach", typed) else []
+        if not asked:
+            return True
+        tells = passage.kind == PassageKind.FACT or passage.kind in _LESSON_KINDS
+        told = f"{passage.heading}. {passage.text}. {' '.join(passage.questions)}"
+        return tells and not set(asked).isdisjoint(self.library.lexicon.agencies_in(told))
 
     def _choose(self, turn: Turn, kept: Sequence[Found]) -> Found:
         """The best passage; among near equals, the kind that was asked for."""

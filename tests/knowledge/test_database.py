@@ -6,15 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.schema import CreateTable
 
 from knowledge import database
-from knowledge.database import SCHEMA, Table, open_database, storage_faults
+from knowledge.database import SCHEMA, ProgressRow, Table, open_database, storage_faults
 from knowledge.errors import NewerDatabase, StorageError, StorageFull
 
 
@@ -41,6 +44,38 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(folder: Path) -> N
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, Table.metadata) == []
         assert context.get_current_revision() == SCHEMA
+
+
+def test_a_database_of_the_first_schema_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    engine = create_engine(url(tmp_path))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO documents VALUES "
+            "('kh', 'plan', 'Kế hoạch', NULL, NULL, 'content:plan', 'a/b', 'd', '{}', '2025-05-28')"
+        )
+    engine.dispose()
+
+    with open_database(url(tmp_path)).connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert (context.get_current_revision(), compare_metadata(context, Table.metadata)) == (SCHEMA, [])
+        assert connection.execute(text("SELECT id, title FROM documents")).all() == [("kh", "Kế hoạch")]
+        assert connection.execute(text("SELECT count(*) FROM progress")).scalar() == 0
+
+
+def test_progress_hangs_on_no_document() -> None:
+    assert not Table.metadata.tables["progress"].foreign_keys
+
+
+def test_the_table_of_progress_has_sound_types_in_postgresql() -> None:
+    told = str(CreateTable(ProgressRow.__table__).compile(dialect=postgresql.dialect()))  # type: ignore[arg-type]
+
+    assert "number SERIAL NOT NULL" in told
+    assert "recorded_at TIMESTAMP WITH TIME ZONE NOT NULL" in told
+    assert "reported_on DATE NOT NULL" in told
 
 
 def test_readers_go_on_while_one_writes_and_rows_cannot_lose_their_document(folder: Path) -> None:

@@ -76,3 +76,32 @@ def test_settings_cannot_be_changed_once_read() -> None:
 
 def test_every_setting_says_in_vietnamese_what_it_is() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+KEY = "khoa-bi-mat-cua-so"
+
+
+def test_officers_keys_are_read_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BDHVS_OFFICER_KEYS", f"so-khcn={KEY}")
+    monkeypatch.setenv("BDHVS_OFFICER_KEY", KEY)
+    settings = read_settings()
+
+    assert settings.keys.office(KEY) == "so-khcn"
+    assert KEY not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_without_officers_keys_nobody_has_one(empty: Any) -> None:
+    assert not Settings(officer_keys=empty).keys
+
+
+@pytest.mark.parametrize("value", ["so-khcn=khoa-ngan", "khoa-khong-co-nhan-nao", "so-khcn=khoa co dau cach"])
+def test_a_broken_key_is_told_without_what_it_holds(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BDHVS_OFFICER_KEYS", value)
+    with pytest.raises(SettingsError, match="Thiết lập BDHVS_OFFICER_KEYS không dùng được") as told:
+        read_settings()
+    with pytest.raises(ValidationError) as raw:
+        Settings()
+
+    assert "Hãy sửa rồi chạy lại." in told.value.advice
+    assert not any("khoa" in str(error) for error in (told.value, raw.value))

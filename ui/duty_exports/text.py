@@ -23,11 +23,11 @@ def csv_text(duties: Sequence[Duty]) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in person_row(duty)] for duty in duties)
+    writer.writerows([harmless(cell) for cell in person_row(duty)] for duty in duties)
     return lines.getvalue()
 
 
-def _harmless(cell: str | date | None) -> str:
+def harmless(cell: str | date | None) -> str:
     """A cell that no spreadsheet runs: an apostrophe makes text of it (OWASP, CSV injection)."""
     text = cell.isoformat() if isinstance(cell, date) else cell or ""
     return f"'{text}" if text.startswith(_FORMULA) else text
