@@ -64,7 +64,7 @@ def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assi
     steps: list[Step] = [
         FirstAid(routing, replies),
         Guard(routing, replies),
-        Rephrase(routing, library.lexicon),
+        Rephrase(routing, library.lexicon, library.settings.max_question_chars),
         Route(routing, replies),
         SuggestLesson(library.store, library.search, routing),
         look_up_plan(library, clock),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.question import Turn
 from assistant.words import Routing
 from knowledge.lexicon import Lexicon
-from knowledge.spelling import spoken
+from knowledge.spelling import has_diacritics, spoken
 from knowledge.vietnamese import fold, normalise
 
 _SHORT, _LONG = 7, 10
@@ -21,16 +21,24 @@ class Rephrase:
 
     routing: Routing
     lexicon: Lexicon
+    max_chars: int
 
     def __call__(self, turn: Turn) -> Turn:
         if turn.draft or not turn.history:
             return turn.with_(standalone=turn.standalone or turn.text)
-        return turn.with_(standalone=self._completed(turn.text, turn.history[-1]))
+        before = turn.history[-1]
+        if not any(char.isalnum() for char in before):
+            return turn.with_(standalone=turn.text)
+        completed = self._completed(turn.text, before)
+        return turn.with_(standalone=completed if len(completed) <= self.max_chars else turn.text)
 
     def _completed(self, text: str, before: str) -> str:
         tokens = spoken(text)
         leans = self._leans(tokens)
-        if len(tokens) > (_LONG if leans else _SHORT) or not (leans or not self._own_words(text)):
+        own = self._own_words(text)
+        if len(tokens) > (_LONG if leans else _SHORT) or (own and not leans):
+            return text
+        if self._asks_by_itself(tokens, own):
             return text
         if (year := _YEAR.search(text)) and _YEAR.search(before):
             return _YEAR.sub(year[0], before)
@@ -45,6 +53,12 @@ class Rephrase:
         """Whether the question opens with a word that points back."""
         return 0 in self.routing.cues["follow_up"].places(tokens)
 
+    def _asks_by_itself(self, tokens: list[str], own: list[str]) -> bool:
+        """“Vậy nợ xấu là gì?”: a topic of its own, and what it wants to know of it."""
+        points = any(self.routing.has(cue, tokens) for cue in ("points_back", "plan"))
+        asks = any(self.routing.has(cue, tokens) for cue in ("definition", "how_to"))
+        return len(own) > 1 and asks and not points
+
     def _own_words(self, text: str) -> list[str]:
         """The words that carry a topic of their own: no empty words, no "hạn", "chủ trì"…"""
         typed = spoken(text)
@@ -53,8 +67,10 @@ class Rephrase:
             for cue in ("who", "when", "result", "lead", "coordinating", "how_to")
             for place in self.routing.cues[cue].places(typed)
         }
-        empty = self.lexicon.folded_empty_words
-        return [word for place, word in enumerate(typed) if place not in asked and fold(word) not in empty]
+        exact = has_diacritics(typed)
+        empty = self.lexicon.empty_words if exact else self.lexicon.folded_empty_words
+        left = (word for place, word in enumerate(typed) if place not in asked)
+        return [word for word in left if (word if exact else fold(word)) not in empty]
 
 
 def _with_agency(before: str, lexicon: Lexicon, name: str) -> str:
