@@ -91,11 +91,30 @@ class AgencyNotes:
 
     def successors(self, asked: Asked, today: date) -> Iterator[Line]:
         """Who carries the work now, where the body as the plan names it is gone."""
-        gone = [one for one in asked.agencies if one.successor and one.since and one.since <= today]
+        gone = self._gone(asked, today)
         for agency in gone if len(gone) <= _FEW else ():
             whose = f"Từ {agency.since:%d/%m/%Y}, việc của {agency.name} (tỉnh Long An)"
             text = f"{whose} do **{agency.successor}** làm."
             yield Line(text, self._passage(agency))
+
+    def ask_instead(self, asked: Asked, today: date) -> tuple[str, ...]:
+        """Where an agency has no row: the same of the body that carries its work, or of one named like it."""
+        doing = ROLE_NAMES[self._role(asked)]
+        known = self.library.lexicon.agencies_in
+        others = [
+            *(one for agency in self._gone(asked, today) for one in known(agency.successor or "")),
+            *(
+                one
+                for agency in asked.agencies
+                for name in agency.see_also
+                if (one := self.library.lexicon.agency(name))
+            ),
+        ]
+        new = dict.fromkeys(one.name for one in others if one not in asked.agencies)
+        return tuple(f"{name} {doing} những nhiệm vụ nào?" for name in new)[:3]
+
+    def _gone(self, asked: Asked, today: date) -> list[Agency]:
+        return [one for one in asked.agencies if one.successor and one.since and one.since <= today]
 
     def _passage(self, agency: Agency) -> str | None:
         found = self.library.store.passages_of(agency.id, PassageKind.AGENCY)

@@ -197,7 +197,8 @@ class PlanAnswers:
         more += self.notes.successors(asked, today)
         if asked.strangers:
             more.append(Line(f"Phụ lục không nêu tên {', '.join(asked.strangers)}."))
-        return listed(chosen, said(asked, self.words), asked, more)
+        draft = listed(chosen, said(asked, self.words), asked, more)
+        return draft if chosen else replace(draft, suggestions=self.notes.ask_instead(asked, today))
 
     def _other_role(self, asked: Asked, chosen: Sequence[Duty], rows: Sequence[Duty]) -> list[Line]:
         """An agency that has no row in one role is told that it has some in the other."""

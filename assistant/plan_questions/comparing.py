@@ -44,7 +44,7 @@ def superlative(asked: Asked, rows: Sequence[Duty], lexicon: Lexicon) -> Draft |
     others = sorted((pile for pile in piles if pile not in winners), key=lambda one: -len(one.rows))
     after = others[:_SHOWN] if most else others[::-1][:_SHOWN]
     rest = [Line(f"Tiếp theo: {'; '.join(f'{one.name} {len(one.rows)}' for one in after)}.")] if after else []
-    return found(chosen, [heading, *short_rows(chosen), *rest])
+    return found(chosen, [heading, *short_rows(chosen), *rest], asked)
 
 
 def versus(asked: Asked, rows: Sequence[Duty]) -> Draft | None:
@@ -57,7 +57,7 @@ def versus(asked: Asked, rows: Sequence[Duty]) -> Draft | None:
     best = max(len(pile.rows) for pile in piles)
     winners = [pile.name for pile in piles if len(pile.rows) == best]
     verdict = f"**{winners[0]}** nhiều hơn." if len(winners) == 1 else "Hai bên bằng nhau."
-    return found(chosen, [Line(verdict), *counts, *short_rows(chosen)])
+    return found(chosen, [Line(verdict), *counts, *short_rows(chosen)], asked)
 
 
 def _sides(asked: Asked, rows: Sequence[Duty]) -> list[Pile]:

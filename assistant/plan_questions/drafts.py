@@ -1,12 +1,12 @@
 """Rows in words: the count first, then rows readable on a phone, each with its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.plan_questions.asked import Asked, Want
 from assistant.plan_text import SHOWN, full_row, short_rows
 from assistant.question import Draft, Intent, Line, Mode, Status
-from knowledge.plan import Duty
+from knowledge.plan import COORDINATING, LEAD, Duty
 
 _CELLS = {Want.WHO: "who", Want.WHEN: "when", Want.RESULT: "result", Want.REMAINING: "remaining"}
 WHOLE = 2
@@ -29,7 +29,7 @@ def details(rows: Sequence[Duty], asked: Asked, today: date, first: Sequence[Lin
     """Rows with the cells that were asked for."""
     cells = [cell for want, cell in _CELLS.items() if want in asked.wants]
     lines = [line for duty in rows for line in full_row(duty, today, cells)]
-    return found(rows, [*first, *lines])
+    return found(rows, [*first, *lines], asked=asked)
 
 
 def listed(rows: Sequence[Duty], said: str, asked: Asked, more: Sequence[Line] = ()) -> Draft:
@@ -40,17 +40,11 @@ def listed(rows: Sequence[Duty], said: str, asked: Asked, more: Sequence[Line] =
         return nothing(f"{heading}.", *more)
     cells = [cell for want, cell in _CELLS.items() if want in asked.wants and want != Want.WHEN]
     start = min(asked.page, (total - 1) // SHOWN) * SHOWN
-    return found(rows, [Line(f"{heading}:"), *short_rows(rows, cells, start), *more])
+    return found(rows, [Line(f"{heading}:"), *short_rows(rows, cells, start), *more], asked=asked)
 
 
-def found(rows: Sequence[Duty], lines: Sequence[Line], suggestions: Sequence[str] = ()) -> Draft:
+def found(rows: Sequence[Duty], lines: Sequence[Line], asked: Asked) -> Draft:
     """An answer from rows, with what may be asked next."""
-    offered = list(suggestions)
-    if len(rows) > SHOWN:
-        offered.append("Các nhiệm vụ còn lại là gì?")
-    offered += [f"Nhiệm vụ {duty.id} gồm những gì?" for duty in rows[:1] if len(rows) > 1]
-    if rows and rows[0].lead:
-        offered.append(f"{rows[0].lead[0]} chủ trì những nhiệm vụ nào?")
     ids = tuple(duty.id for duty in rows)
     return Draft(
         Status.ANSWERED,
@@ -58,5 +52,20 @@ def found(rows: Sequence[Duty], lines: Sequence[Line], suggestions: Sequence[str
         Mode.RECORD,
         tuple(lines),
         duties=ids,
-        suggestions=tuple(dict.fromkeys(offered))[:3],
+        suggestions=tuple(dict.fromkeys(_offered(rows, asked)))[:3],
     )
+
+
+def _offered(rows: Sequence[Duty], asked: Asked) -> Iterator[str]:
+    """What may be asked next: the rest, one row, the agency's other role; never what was just asked."""
+    if len(rows) > SHOWN:
+        yield "Các nhiệm vụ còn lại là gì?"
+    if len(rows) > 1:
+        yield f"Nhiệm vụ {rows[0].id} gồm những gì?"
+    for one in asked.holders[:1]:
+        other = {LEAD: "phối hợp", COORDINATING: "chủ trì"}.get(one.role or "")
+        if other and len(one.agencies) == 1 and not one.negated:
+            yield f"{one.agencies[0].name} {other} những nhiệm vụ nào?"
+    named = {agency.name for agency in asked.agencies}
+    if rows and rows[0].lead and rows[0].lead[0] not in named:
+        yield f"{rows[0].lead[0]} chủ trì những nhiệm vụ nào?"

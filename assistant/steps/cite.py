@@ -1,6 +1,6 @@
 """Code makes the citations: a statement whose source is not there, or does not say so, is not shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import Answer, Citation, Draft, Line, Mode, Status, Turn
@@ -30,7 +30,7 @@ class Cite:
             draft.status,
             draft.intent,
             draft.mode,
-            "\n".join(_marked(line, numbers) for line in lines),
+            _text(_marked(line, numbers) for line in lines),
             tuple(citations),
             draft.duties,
             draft.targets,
@@ -42,7 +42,7 @@ class Cite:
     def _nothing_cited(self, draft: Draft, turn: Turn) -> Answer:
         """A list of plan rows may truly be empty; anything else without a source is refused."""
         if draft.mode == Mode.RECORD and not draft.duties:
-            text = "\n".join(line.text for line in draft.lines)
+            text = _text(line.text for line in draft.lines)
             return Answer(Status.NO_SOURCE, draft.intent, draft.mode, text, standalone_question=turn.question)
         return self.replies.no_source(turn)
 
@@ -101,3 +101,13 @@ def _span(text: str, quotes: Sequence[str | None]) -> str:
 
 def _marked(line: Line, numbers: Mapping[str, int]) -> str:
     return f"{line.text} [{numbers[line.passage_id]}]" if line.passage_id else line.text
+
+
+def _text(lines: Iterable[str]) -> str:
+    """The lines below each other; a blank one ends a list, or Markdown takes what follows for its last item."""
+    said: list[str] = []
+    for line in lines:
+        if said and said[-1].startswith("- ") and line and not line.startswith(("- ", " ")):
+            said.append("")
+        said.append(line)
+    return "\n".join(said)
