@@ -100,17 +100,12 @@ class AgencyNotes:
     def ask_instead(self, asked: Asked, today: date) -> tuple[str, ...]:
         """Where an agency has no row: the same of the body that carries its work, or of one named like it."""
         doing = ROLE_NAMES[self._role(asked)]
-        known = self.library.lexicon.agencies_in
-        others = [
-            *(one for agency in self._gone(asked, today) for one in known(agency.successor or "")),
-            *(
-                one
-                for agency in asked.agencies
-                for name in agency.see_also
-                if (one := self.library.lexicon.agency(name))
-            ),
+        words = self.library.lexicon
+        carried = [
+            one for gone in self._gone(asked, today) for one in words.agencies_in(gone.successor or "")
         ]
-        new = dict.fromkeys(one.name for one in others if one not in asked.agencies)
+        alike = [words.agency(name) for agency in asked.agencies for name in agency.see_also]
+        new = dict.fromkeys(one.name for one in (*carried, *alike) if one and one not in asked.agencies)
         return tuple(f"{name} {doing} những nhiệm vụ nào?" for name in new)[:3]
 
     def _gone(self, asked: Asked, today: date) -> list[Agency]:

@@ -104,7 +104,7 @@ def _marked(line: Line, numbers: Mapping[str, int]) -> str:
 
 
 def _text(lines: Iterable[str]) -> str:
-    """The lines below each other; a blank one ends a list, or Markdown takes what follows for its last item."""
+    """The lines below each other; a blank one ends a list: Markdown takes what follows for its last item."""
     said: list[str] = []
     for line in lines:
         if said and said[-1].startswith("- ") and line and not line.startswith(("- ", " ")):
