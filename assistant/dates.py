@@ -45,10 +45,10 @@ _FROM_ON = re.compile(r"\b(?:tu|ke tu)(?:\s+(?:ngay|dau))?\s*$")
 _RELATIVE = re.compile(
     r"\b(?P<unit>tuan|thang|quy|nam)\s*(?P<which>nay|hien tai|sau|toi|ke tiep|truoc|vua roi|vua qua)\b"
     r"|\bnam\s*(?P<past>ngoai)\b|\b(?P<next>sang)\s*nam\b"
-    r"|(?<!den )(?<!toi )(?<!tinh )\b(?P<today>hom nay)\b"
+    r"|(?<!den )(?<!toi )(?<!tinh )(?<!tu )\b(?P<day>hom nay|bua nay|ngay mai)\b"
     r"|\b(?P<count>\d{1,3})\s*(?P<of>ngay|tuan|thang)\s*(?:toi|nua|sap toi|tiep theo|sau)\b"
-    r"|\b(?P<rest>tu (?:nay|bay gio) den|den|toi)\s*(?:het |cuoi )(?P<end>nam|thang|quy)\b(?: nay)?"
-    r"(?!\s*(?:\d|[ivx]+\b))"
+    r"|\b(?P<rest>tu (?:nay|bay gio|hom nay|bua nay) (?:den|toi)|den|toi)\s*(?:het |cuoi )"
+    r"(?P<end>nam|thang|quy)\b(?: nay)?(?:(?<=nam)\s+(?P<until>20\d\d)\b)?(?!\s*(?:\d|[ivx]+\b))"
 )
 _MONTHS_OF = {"thang": 1, "quy": 3, "nam": 12}
 
@@ -112,7 +112,7 @@ def times_in(text: str, today: date, default_year: int | None = None) -> Times:
     """
     folded = fold(text)
     relative = _relative(folded, today)
-    chains = [] if relative and relative.places[0][0] == 0 else _chains(folded)
+    chains = [] if relative else _chains(folded)
     if not chains:
         return relative or Times()
     chain = min(chains, key=lambda one: (_FINENESS.index(one[0][0].kind), one[0][0].match.start()))
@@ -274,10 +274,12 @@ def _relative_days(match: re.Match[str], today: date) -> Days:
         if match["of"] == "thang":
             return today, _months_on(today, count)
         return today, today + timedelta(days=count * (7 if match["of"] == "tuan" else 1))
-    if match["today"]:
-        return today, today
+    if match["day"]:
+        day = today + timedelta(days=int(match["day"] == "ngay mai"))
+        return day, day
     if match["rest"]:
-        return today, _unit(match["end"], today, 0)[1]
+        ends = periods.year(int(match["until"])) if match["until"] else _unit(match["end"], today, 0)
+        return (date.min if match["until"] and not match["rest"].startswith("tu") else today), ends[1]
     which = match["which"] or ("sau" if match["next"] else "truoc")
     step = 0 if which in ("nay", "hien tai") else -1 if which in ("truoc", "vua roi", "vua qua") else 1
     return _unit(match["unit"] or "nam", today, step)

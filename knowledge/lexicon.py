@@ -18,6 +18,9 @@ _BEFORE_NUMBER_WORD = frozenset({
 """What "so" typed without marks ends as số, or as sơ ("ho so")."""
 
 
+_PARTS_AFTER = frozenset({"hội", "hoi", "viên", "vien", "phường", "phuong", "này", "nay", "giao"})
+_PARTS_BEFORE = frozenset({"tác", "tac", "cấp", "cap", "làng", "lang", "phổ", "thôn", "ở", "o"})
+
 _FACILITIES = (["y"], ["giao"], ["van"], ["du"], ["khoa"], ["dao"])
 """What follows "co so" where it means cơ sở: y tế, giáo dục, văn hóa, du lịch, khoa học, đào tạo."""
 
@@ -116,11 +119,19 @@ class Lexicon:
 
     def beside_role(self, typed: Sequence[str]) -> list[Mention]:
         """Where words stand that name an agency only before a role."""
-        return [Mention(agency, places) for places, agency in self._beside_role.longest(typed)]
+        found = self._beside_role.longest(typed)
+        return [Mention(agency, places) for places, agency in found if not _within_word(typed, places)]
 
     @cached_property
     def _beside_role(self) -> Names[Agency]:
         return Names((name, agency) for agency in self.agencies for name in agency.beside_role)
+
+
+def _within_word(typed: Sequence[str], places: range) -> bool:
+    """Whether a short name is a part of another word: "xã hội", "hợp tác xã", "cấp xã"."""
+    after = typed[places.stop : places.stop + 1]
+    before = typed[places.start - 1 : places.start] if places.start else []
+    return not _PARTS_AFTER.isdisjoint(after) or not _PARTS_BEFORE.isdisjoint(before)
 
 
 def _ends_other_word(typed: Sequence[str], start: int) -> bool:

@@ -77,6 +77,8 @@ class Sign(StrEnum):
     EVERYTHING = "everything"
     RESPONSIBILITY = "responsibility"
     REACH = "reach"
+    SHARED = "shared"
+    TOGETHER = "together"
     SHORT = "short"
 
 
@@ -95,6 +97,7 @@ class Asked:
     role: Role | None = None
     ids: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    not_groups: tuple[str, ...] = ()
     time: Time | None = None
     recurring: bool | None = None
     fixed_day: bool = False
@@ -148,4 +151,5 @@ class Asked:
     @property
     def has_filter(self) -> bool:
         """Whether it filters by time, by what recurs or by what is missing."""
-        return bool(self.time or self.recurring is not None or self.fixed_day or self.without or self.filled)
+        slots = (self.time, self.fixed_day, self.without, self.filled, self.not_groups)
+        return any(slots) or self.recurring is not None or self.says(Sign.SHARED)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from assistant.plan_questions.asked import Asked, Holders, Sign, Time, Timing
 from knowledge.conditions import (
     AnyOf,
+    Cell,
     Condition,
     DueIn,
     HeldBy,
@@ -19,7 +20,7 @@ from knowledge.conditions import (
     Says,
     SoleHolder,
 )
-from knowledge.plan import EITHER, LEAD, Duty, by_id
+from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, Role, by_id
 from knowledge.plan_words import PlanWords
 
 
@@ -33,6 +34,10 @@ def _conditions(asked: Asked, words: PlanWords, rows: tuple[Duty, ...]) -> Itera
         yield from _held(one, asked.says(Sign.ALONE))
     if asked.groups:
         yield InGroup(frozenset(asked.groups))
+    if asked.not_groups:
+        yield Not(InGroup(frozenset(asked.not_groups)))
+    if asked.says(Sign.SHARED):
+        yield Not(AnyOf((SoleHolder(asked.role or LEAD), Lacks(_CELL[asked.role or LEAD]))))
     if asked.ids:
         yield IsRow(frozenset(duty.id for name in asked.ids for duty in by_id(rows, name)))
     if asked.time:
@@ -48,6 +53,9 @@ def _conditions(asked: Asked, words: PlanWords, rows: tuple[Duty, ...]) -> Itera
     if asked.programmes:
         yield IsRow(frozenset(words.programmes[one].duty for one in asked.programmes))
     yield from (Says((name,), heading=True) for name in asked.quoted)
+
+
+_CELL: dict[Role, Cell] = {LEAD: "lead", COORDINATING: "coordinating", EITHER: "lead"}
 
 
 def _held(one: Holders, alone: bool) -> Iterator[Condition]:

@@ -31,6 +31,7 @@ def _carried(before: Asked, now: Asked) -> Asked:
         recurring=before.recurring if now.recurring is None and not _swaps(now) else now.recurring,
         without=now.without or before.without,
         filled=now.filled or before.filled,
+        not_groups=now.not_groups or before.not_groups,
         fixed_day=now.fixed_day or before.fixed_day,
         formers=now.formers or before.formers,
         page=0,
@@ -48,9 +49,14 @@ def _signs(before: Asked, now: Asked) -> frozenset[Sign]:
 
 def _leans(now: Asked) -> bool:
     """Whether a question needs the one before it: it says so, or it names no rows of its own."""
-    if now.lean != Lean.NOT:
+    if now.lean != Lean.NOT or now.says(Sign.SHORT) or _with_one_more(now):
         return True
     return not (now.has_subject or now.has_filter or now.says(Sign.EVERYTHING, Sign.TARGET))
+
+
+def _with_one_more(now: Asked) -> bool:
+    """“cùng chủ trì với Sở Công Thương?”: together with whom was said before."""
+    return now.says(Sign.TOGETHER) and len(now.agencies) == 1
 
 
 def _swaps(now: Asked) -> bool:
@@ -102,7 +108,8 @@ def _holders(before: Asked, now: Asked) -> tuple[Holders, ...]:
         return now.holders
     if not now.holders:
         return _in_role(before, now)
-    if all(one.negated for one in now.holders) or now.lean == Lean.NARROWS:
+    narrows = now.lean == Lean.NARROWS or _with_one_more(now)
+    if all(one.negated for one in now.holders) or narrows:
         return (*before.holders, *now.holders)
     if now.lean == Lean.ADDS and before.holders:
         last, more = before.holders[-1], now.holders[0]

@@ -73,12 +73,13 @@ def _named(mentions: Sequence[Mention]) -> list[_Item]:
 
 
 def _beside(typed: Typed, lexicon: Lexicon, roles: Sequence[_Item]) -> list[Mention]:
-    """Names so short that they count only right before a role word: “xã chủ trì”."""
+    """Names so short that they count only before a role, or where the table is asked about: “xã chủ trì”."""
     starts = {item.places.start for item in roles}
+    free = typed.has("table") or typed.has("cell_list")
     places = [
         one
         for one in lexicon.beside_role(typed.words)
-        if one.places.stop in starts and typed.taken.isdisjoint(one.places)
+        if (free or one.places.stop in starts) and typed.taken.isdisjoint(one.places)
     ]
     known = {place for mention in lexicon.mentions(typed.words, typed.taken) for place in mention.places}
     return [one for one in places if known.isdisjoint(one.places)]
@@ -133,7 +134,7 @@ def _opened(before: _Part, item: _Item, rest: Sequence[_Item]) -> _Part:
     """The next part; of “A chủ trì, phối hợp với B” the second role is B's own, where B has none after it."""
     own = rest and rest[0].agency is None
     roles = {one.role for one in before.roles if not one.denied}
-    if not own and not item.denied and len(before.roles) > 1 and len(roles) > 1:
+    if not own and len(before.roles) > 1 and len(roles) > 1:
         return _Part([item], [before.roles.pop()], roles_first=True)
     return _Part([item])
 

@@ -1,6 +1,7 @@
 """Vietnamese as officers type it → the typed question."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from knowledge.conditions import Cell
 from knowledge.lexicon import Lexicon
 from knowledge.plan import Duty
 from knowledge.plan_words import PlanWords
+from knowledge.spelling import has_diacritics
+from knowledge.vietnamese import fold
 
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{2,80})[”\"»]")
 _COUNTED = ("group", "department", "month", "quarter", "year", "agency")
@@ -37,11 +40,13 @@ class Reader:
         typed = read_typed(text, self.asking)
         lean = _lean(typed)
         programmes = self._programmes(typed)
-        quoted = [] if programmes else _quoted(typed)
-        ids, groups = rows_named(typed, rows), groups_named(typed, rows)
+        quoted = [] if programmes else _quoted(typed, self.lexicon)
+        ids, (groups, not_groups) = rows_named(typed, rows), groups_named(typed, rows)
         several = typed.has("cell_list") and not ids and not programmes  # “cái nào trễ hạn chưa?” filters
         remaining = not several and typed.takes("remaining")
-        asked = self._when(typed, Asked(ids=ids, groups=groups, lean=lean), today, rows)
+        asked = self._when(
+            typed, Asked(ids=ids, groups=groups, not_groups=not_groups, lean=lean), today, rows
+        )
         asked = _flags(typed, asked, typed.has("cell_list"))
         heard = hear_holders(typed, self.lexicon)
         strangers = self._strangers(typed)
@@ -70,13 +75,21 @@ class Reader:
         wants |= {Want.WHEN} if typed.has("when") and not asked.time and "due" not in asked.without else set()
         wants |= {Want.LIST} if typed.has("cell_list") else set()
         introduced = {one.stop for cue in ("about", "mentions") for one in typed.cue(cue)}
+        accented = has_diacritics(typed.words)
         for cue in self.asking.names - _KEPT:
             for places in typed.opening(cue) if cue in _OPENING else typed.cue(cue):
                 typed.take(places)
-        runs = typed.left(self.lexicon.folded_empty_words)
+        runs = typed.left(self._is_empty(accented))
+        if accented:  # without marks a word at an edge may be anything: "thi" of "thi dua"
+            runs = [_trimmed(run, typed, self.asking.edges) for run in runs]
         topic = tuple(tuple(typed.words[place] for place in run) for run in runs)
         loose = tuple(not introduced & set(run) for run in runs)
         return asked.with_(wants=frozenset(wants), topic=topic, loose=loose)
+
+    def _is_empty(self, accented: bool) -> Callable[[str], bool]:
+        if accented:
+            return self.lexicon.empty_words.__contains__
+        return lambda word: fold(word) in self.lexicon.folded_empty_words
 
     def _programmes(self, typed: Typed) -> tuple[str, ...]:
         found = self.words.programmes_named.longest(typed.words)
@@ -139,12 +152,23 @@ def _lean(typed: Typed) -> Lean:
     """How the question leans on the one before, by the words that say so."""
     if typed.has("adds"):
         return Lean.ADDS
-    ends = any(one.stop == len(typed.words) for one in typed.cue("only"))
+    polite = {place for place, word in enumerate(typed.words) if word in _POLITE}
+    last = max((place for place in range(len(typed.words)) if place not in polite), default=-1)
+    ends = any(one[-1] == last for one in typed.cue("only"))
     if typed.has("narrows") or ends or any(one.start == 0 for one in typed.cue("drops")):
         return Lean.NARROWS
     # "nhiem vu do" typed without marks is as often "nhiệm vụ do".
     opens = any(one.start == 0 and typed.words[one[-1]] != "do" for one in typed.cue("points_back"))
     return Lean.REPLACES if opens or typed.has("replaces") else Lean.NOT
+
+
+_POLITE = frozenset({"dạ", "da", "ạ", "nha", "nhé", "nhe", "đi", "nè", "ne", "giùm", "gium"})
+
+
+def _trimmed(run: list[int], typed: Typed, edges: Collection[str]) -> list[int]:
+    """A run without the words at its ends that belong to no topic."""
+    kept = [place for place in run if typed.words[place] not in edges]
+    return [place for place in run if kept and kept[0] <= place <= kept[-1]] or run
 
 
 def _flags(typed: Typed, asked: Asked, several: bool) -> Asked:
@@ -159,9 +183,10 @@ def _flags(typed: Typed, asked: Asked, several: bool) -> Asked:
     return asked.with_(without=missing, recurring=recurring, fixed_day=fixed)
 
 
-def _quoted(typed: Typed) -> list[str]:
-    """Names in quotation marks."""
-    found = list(_QUOTED.finditer(typed.text))
+def _quoted(typed: Typed, lexicon: Lexicon) -> list[str]:
+    """Names in quotation marks; an agency's is read as the agency."""
+    literal = typed.has("mentions")
+    found = [one for one in _QUOTED.finditer(typed.text) if literal or not lexicon.agencies_in(one[1])]
     for match in found:
         typed.take_characters(*match.span())
     return [match[1].strip() for match in found]

@@ -12,6 +12,12 @@ _ID = re.compile(
 _TO = re.compile(r"\s*(?:den|toi|-|–)\s*(?:muc\s*|nhiem vu\s*)?$")
 _NUMBER = r"(?:[ivx]{1,5}|\d{1,2})\b(?!\s*(?:nguoi|doi tuong|cai|ban|lop))"
 _GROUP = re.compile(rf"\b(?:nhom|phan) (?:nhiem vu )?(?:so )?(?P<first>{_NUMBER})(?!\.\d)")
+_ALONE = re.compile(r"^\W*(?:(?:the )?con |roi |con ve )?(?P<first>[ivx]{1,4})\W*$")
+"""“VII?” after a question about a group."""
+
+_LEFT_OUT = re.compile(
+    r"\b(?:bo|tru|khong|khong tinh|khong ke|ngoai|ngoai tru|loai|loai tru)\s*(?:ra\s*)?(?:cac\s*)?$"
+)
 _MORE = re.compile(rf"\s*(?:,|va|hoac|hay|den|-)\s*(?:nhom\s*)?(?:so )?(?P<next>{_NUMBER})(?!\.\d)")
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DECIMAL_OF = re.compile(r"\b(?:ngay|phien ban|ban|inch|android|ios|version)\s*$")
@@ -36,19 +42,22 @@ def rows_named(typed: Typed, rows: Sequence[Duty]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def groups_named(typed: Typed, rows: Sequence[Duty]) -> tuple[str, ...]:
-    """The groups a question names, in the plan's own numerals where they are numbers."""
+def groups_named(typed: Typed, rows: Sequence[Duty]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The groups a question names, in the plan's own numerals, and those it leaves out (“bỏ nhóm VII”)."""
     found: list[str] = []
-    for match in _GROUP.finditer(typed.folded):
-        found.append(_numeral(match["first"]))
+    without: list[str] = []
+    for match in [*_GROUP.finditer(typed.folded), *_ALONE.finditer(typed.folded)]:
+        named = [_numeral(match["first"])]
         place = match.end()
         while more := _MORE.match(typed.folded, place):
             if "den" in more[0] or "-" in more[0]:
-                found += _groups_between(rows, found[-1], _numeral(more["next"]))
-            found.append(_numeral(more["next"]))
+                named += _groups_between(rows, named[-1], _numeral(more["next"]))
+            named.append(_numeral(more["next"]))
             place = more.end()
+        typed.take_characters(match.start("first"), place)
         typed.take_characters(match.start(), place)
-    return tuple(dict.fromkeys(found))
+        (without if _LEFT_OUT.search(typed.folded, 0, match.start()) else found).extend(named)
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(without))
 
 
 def _id_of(typed: Typed, match: re.Match[str]) -> str:

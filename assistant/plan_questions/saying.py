@@ -24,6 +24,10 @@ def said(asked: Asked, words: PlanWords) -> str:
 def _parts(asked: Asked, words: PlanWords) -> Iterator[str]:
     if asked.groups:
         yield f"thuộc nhóm {', '.join(asked.groups)}"
+    if asked.not_groups:
+        yield f"ngoài nhóm {', '.join(asked.not_groups)}"
+    if asked.says(Sign.SHARED):
+        yield f"có từ hai cơ quan {ROLE_NAMES[asked.role or LEAD]} trở lên"
     if asked.ids:
         yield f"thuộc mục {', '.join(asked.ids)}"
     yield from (_holder(one, asked.says(Sign.ALONE)) for one in asked.holders)

@@ -51,8 +51,8 @@ def _says_table(asked: Asked) -> bool:
     return asked.says(Sign.TABLE)
 
 
-def _lists_table(asked: Asked) -> bool:
-    return asked.says(Sign.TABLE) and _lists(asked)
+def _always(_: Asked) -> bool:
+    return True
 
 
 def _never(_: Asked) -> bool:
@@ -65,13 +65,13 @@ def _most(asked: Asked) -> bool:
 
 
 _RULES: tuple[tuple[Callable[[Asked], object], Rule, Rule], ...] = (
-    (lambda asked: asked.ids or asked.groups, _asks_of_rows, _asks_of_rows),
+    (lambda asked: asked.ids or asked.groups, _always, _asks_of_rows),
     (lambda asked: asked.topic and not asked.programmes, _lists, _never),
     (lambda asked: asked.programmes, lambda asked: _asks_of_cells(asked) or _lists(asked), _asks_of_cells),
     (lambda asked: asked.strangers or asked.vague or asked.problem, _asks_or_leans, _never),
     (lambda asked: asked.holders, _asks_of_holders, _asks_of_holders),
     (lambda asked: asked.quoted, _says_table, _never),
-    (lambda asked: asked.learners, _lists_table, _never),
+    (lambda asked: asked.learners, _lists, _never),
     (lambda asked: asked.has_filter, lambda asked: _asks(asked) or asked.says(Sign.TABLE), _never),
 )
 """The first slot set decides: a rule for who is believed to ask about the plan, and one for who is not."""

@@ -1,7 +1,7 @@
 """A question as typed, and which of its words have been understood."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.plan_questions.words import AskingWords
@@ -63,7 +63,7 @@ class Typed:
             chars[start:end] = " " * (end - start)
         return "".join(chars)
 
-    def left(self, empty: Collection[str]) -> list[list[int]]:
+    def left(self, is_empty: Callable[[str], bool]) -> list[list[int]]:
         """The words nobody took, in runs that stood side by side; runs of empty words alone say nothing."""
         runs: list[list[int]] = []
         for place in range(len(self.words)):
@@ -73,11 +73,11 @@ class Typed:
                 runs[-1].append(place)
             else:
                 runs.append([place])
-        return [run for run in runs if any(self._tells(place, empty) for place in run)]
+        return [run for run in runs if any(self._tells(place, is_empty) for place in run)]
 
-    def _tells(self, place: int, empty: Collection[str]) -> bool:
+    def _tells(self, place: int, is_empty: Callable[[str], bool]) -> bool:
         word = self.words[place]
-        return word.isalpha() and len(word) > 1 and fold(word) not in empty
+        return word.isalpha() and len(word) > 1 and not is_empty(word)
 
 
 def read_typed(text: str, asking: AskingWords) -> Typed:
