@@ -1,0 +1,172 @@
+"""One flattened table row → its cells.
+
+Text extraction writes a row's cells one after the other, and a row that a page
+cuts as two such runs, each with a piece of every cell. Which words belong to which
+cell is found by search: agency cells must read as lists of agencies, the timeline as
+a timeline, and a boundary is likelier at an empty line than inside a line.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import count
+
+from ingest.agency_lists import AgencyLists
+from ingest.plan_columns import AGENCY_COLUMNS, Column
+from ingest.plan_costs import (
+    NARROW,
+    UNKNOWN_AGENCY,
+    Word,
+    begins_a_timeline,
+    flow_cost,
+    height_of,
+    layout_cost,
+    least_for_nothing,
+    opening_cost,
+    torn_cost,
+    whole_cost,
+)
+from ingest.timelines import is_timeline
+
+Cells = dict[Column, str]
+
+PATIENCE = 60_000
+"""Steps after which a row counts as unreadable."""
+
+_LONGEST_NARROW = 30
+"""Words of the longest agency or timeline cell."""
+
+_LONGEST_ROW = 600
+"""Words of the longest row: many times what a page holds in one."""
+
+
+@dataclass(frozen=True)
+class _Parse:
+    """A reading so far: each column's words, and how many lines it filled on each page."""
+
+    pieces: tuple[tuple[str, ...], ...]
+    heights: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """How far a reading got: the page's run of words, the column, the run's word."""
+
+    run: int
+    column: int
+    word: int
+
+
+def words_of(lines: Sequence[str]) -> list[Word]:
+    """The words of some physical lines with the gaps between them; the first word opens a cell by nature."""
+    found: list[Word] = []
+    gap = 2
+    for line in lines:
+        for text in line.split():
+            found.append(Word(text, gap))
+            gap = 0
+        gap = 2 if not line.strip() else max(gap, 1)
+    return found
+
+
+def split_row(
+    fragments: Sequence[Sequence[str]], columns: Sequence[Column], agencies: AgencyLists
+) -> Cells | None:
+    """The cells of a row whose fragments are the pages' lines; None when no reading fits."""
+    runs = [run for lines in fragments if (run := words_of(lines))]
+    if not runs or sum(map(len, runs)) > _LONGEST_ROW:
+        return None
+    best = _Reader(runs, columns, agencies).best()
+    if best is None:
+        return None
+    return {column: " ".join(piece) for column, piece in zip(columns, best.pieces, strict=True)}
+
+
+class _Reader:
+    """Cuts the runs of one row into cells: the cheapest way of all, found cheapest first."""
+
+    def __init__(
+        self, runs: Sequence[Sequence[Word]], columns: Sequence[Column], agencies: AgencyLists
+    ) -> None:
+        self._runs = runs
+        self._columns = columns
+        self._agencies = agencies
+
+    def best(self) -> _Parse | None:
+        """The cheapest complete reading; costs only grow, so the first one that comes up complete is it."""
+        order = count()
+        nothing = _Parse(((),) * len(self._columns), ((),) * len(self._columns))
+        ways = [(0.0, next(order), _Place(0, 0, 0), nothing)]
+        for _ in range(PATIENCE):
+            if not ways:
+                return None
+            cost, _, place, parse = heappop(ways)
+            if place.run > len(self._runs):
+                return parse
+            for more, there, then in self._steps(place, parse):
+                heappush(ways, (cost + more, next(order), there, then))
+        return None
+
+    def _steps(self, place: _Place, parse: _Parse) -> Iterator[tuple[float, _Place, _Parse]]:
+        """What may come next: a column's piece of this run, the next run, or the end."""
+        if place.run == len(self._runs):
+            yield self._odd_wholes(parse), _Place(place.run + 1, 0, 0), parse
+        elif place.column == len(self._columns):
+            yield 0.0, _Place(place.run + 1, 0, 0), parse
+        else:
+            for end in self._ends(place):
+                step = self._take(place, end, parse)
+                if step is not None:
+                    yield step[0], replace(place, column=place.column + 1, word=end), step[1]
+
+    def _odd_wholes(self, parse: _Parse) -> float:
+        pairs = zip(self._columns, parse.pieces, parse.heights, strict=True)
+        return sum(whole_cost(column, piece, heights[0]) for column, piece, heights in pairs)
+
+    def _ends(self, place: _Place) -> Sequence[int]:
+        """Where the column's piece may end; the last column takes the rest."""
+        length = len(self._runs[place.run])
+        if place.column == len(self._columns) - 1:
+            return (length,)
+        narrow = self._columns[place.column] in NARROW
+        last = min(length, place.word + _LONGEST_NARROW) if narrow else length
+        return range(place.word, last + 1)
+
+    def _take(self, place: _Place, end: int, so_far: _Parse) -> tuple[float, _Parse] | None:
+        """One column's piece of a run, if the column may hold it."""
+        run, number, column = self._runs[place.run], place.column, self._columns[place.column]
+        words = run[place.word : end]
+        piece = so_far.pieces[number] + tuple(word.text for word in words)
+        cost = self._content_cost(column, piece, place.run == len(self._runs) - 1)
+        if cost is None:
+            return None
+        height = height_of(words)
+        cost += layout_cost(column, words) + torn_cost(column, run, range(place.word, end))
+        if place.run:
+            cost += flow_cost(number, height, [heights[place.run - 1] for heights in so_far.heights])
+        elif words:
+            cost += opening_cost(column, words)
+        else:
+            cost += least_for_nothing(column)  # charged at once: a search that knows its costs early is short
+        return cost, _grown(so_far, number, piece, height)
+
+    def _content_cost(self, column: Column, piece: tuple[str, ...], last: bool) -> float | None:
+        """None where the words cannot stand in such a column."""
+        if not piece:
+            return 0.0
+        if column in AGENCY_COLUMNS:
+            listed = self._agencies.read(piece)
+            if last:
+                return None if listed is None else listed[1] * UNKNOWN_AGENCY
+            return 0.0 if listed or self._agencies.may_begin(piece) else None
+        if column == Column.TIMELINE:
+            text = " ".join(piece)
+            return 0.0 if is_timeline(text) or (not last and begins_a_timeline(text)) else None
+        return 0.0
+
+
+def _grown(parse: _Parse, column: int, piece: tuple[str, ...], height: int) -> _Parse:
+    """The reading with one more piece in a column."""
+    pieces, heights = list(parse.pieces), list(parse.heights)
+    pieces[column], heights[column] = piece, (*heights[column], height)
+    return _Parse(tuple(pieces), tuple(heights))
