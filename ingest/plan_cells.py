@@ -6,10 +6,11 @@ cell is found by search: agency cells must read as lists of agencies, the timeli
 a timeline, and a boundary is likelier at an empty line than inside a line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, pairwise
+from types import MappingProxyType
 
 from ingest.agency_lists import AgencyLists
 from ingest.plan_columns import AGENCY_COLUMNS, Column
@@ -19,6 +20,7 @@ from ingest.plan_costs import (
     Word,
     begins_a_timeline,
     flow_cost,
+    full_lines,
     height_of,
     layout_cost,
     least_for_nothing,
@@ -42,10 +44,11 @@ _LONGEST_ROW = 600
 
 @dataclass(frozen=True)
 class _Parse:
-    """A reading so far: each column's words, and how many lines it filled on each page."""
+    """A reading so far: each column's words, how many lines it filled on each page, where pieces ended."""
 
     pieces: tuple[tuple[str, ...], ...]
     heights: tuple[tuple[int, ...], ...]
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,25 +72,56 @@ def words_of(lines: Sequence[str]) -> list[Word]:
     return found
 
 
+@dataclass(frozen=True)
+class Split:
+    """A row told apart: its cells, and the lengths of their full lines, by column."""
+
+    cells: Cells
+    lengths: dict[Column, list[float]]
+
+
 def split_row(
-    fragments: Sequence[Sequence[str]], columns: Sequence[Column], agencies: AgencyLists
-) -> Cells | None:
-    """The cells of a row whose fragments are the pages' lines; None when no reading fits."""
+    fragments: Sequence[Sequence[str]],
+    columns: Sequence[Column],
+    agencies: AgencyLists,
+    widths: Mapping[Column, float] = MappingProxyType({}),
+) -> Split | None:
+    """The cells of a row whose fragments are the pages' lines; None when no reading fits.
+
+    `widths`: letters of a full line, for the columns where it is known.
+    """
     runs = [run for lines in fragments if (run := words_of(lines))]
     if not runs or sum(map(len, runs)) > _LONGEST_ROW:
         return None
-    best = _Reader(runs, columns, agencies).best()
+    best = _Reader(runs, columns, agencies, widths).best()
     if best is None:
         return None
-    return {column: " ".join(piece) for column, piece in zip(columns, best.pieces, strict=True)}
+    cells = {column: " ".join(piece) for column, piece in zip(columns, best.pieces, strict=True)}
+    return Split(cells, _lengths(runs, columns, best.ends))
+
+
+def _lengths(
+    runs: Sequence[Sequence[Word]], columns: Sequence[Column], ends: Sequence[int]
+) -> dict[Column, list[float]]:
+    found: dict[Column, list[float]] = {column: [] for column in columns}
+    for number, run in enumerate(runs):
+        places = [0, *ends[number * len(columns) : (number + 1) * len(columns)]]
+        for column, (start, end) in zip(columns, pairwise(places), strict=True):
+            found[column] += full_lines(run[start:end])
+    return found
 
 
 class _Reader:
     """Cuts the runs of one row into cells: the cheapest way of all, found cheapest first."""
 
     def __init__(
-        self, runs: Sequence[Sequence[Word]], columns: Sequence[Column], agencies: AgencyLists
+        self,
+        runs: Sequence[Sequence[Word]],
+        columns: Sequence[Column],
+        agencies: AgencyLists,
+        widths: Mapping[Column, float],
     ) -> None:
+        self._widths = widths
         self._runs = runs
         self._columns = columns
         self._agencies = agencies
@@ -120,8 +154,13 @@ class _Reader:
                     yield step[0], replace(place, column=place.column + 1, word=end), step[1]
 
     def _odd_wholes(self, parse: _Parse) -> float:
-        pairs = zip(self._columns, parse.pieces, parse.heights, strict=True)
-        return sum(whole_cost(column, piece, heights[0]) for column, piece, heights in pairs)
+        wide = [column not in NARROW for column in (*self._columns, Column.LEAD)]
+        return sum(
+            whole_cost(column, piece, heights[0], beside_wide=wide[place - 1] or wide[place + 1])
+            for place, (column, piece, heights) in enumerate(
+                zip(self._columns, parse.pieces, parse.heights, strict=True)
+            )
+        )
 
     def _ends(self, place: _Place) -> Sequence[int]:
         """Where the column's piece may end; the last column takes the rest."""
@@ -141,14 +180,23 @@ class _Reader:
         if cost is None:
             return None
         height = height_of(words)
-        cost += layout_cost(column, words) + torn_cost(column, run, range(place.word, end))
+        cost += layout_cost(column, words, self._widths.get(column))
+        cost += torn_cost(column, run, range(place.word, end))
         if place.run:
-            cost += flow_cost(number, height, [heights[place.run - 1] for heights in so_far.heights])
+            before = [heights[place.run - 1] for heights in so_far.heights]
+            cost += flow_cost(number, height, before, open_end=self._may_go_on(column, piece))
         elif words:
             cost += opening_cost(column, words)
         else:
             cost += least_for_nothing(column)  # charged at once: a search that knows its costs early is short
-        return cost, _grown(so_far, number, piece, height)
+        return cost, _grown(so_far, number, piece, height, end)
+
+    def _may_go_on(self, column: Column, piece: tuple[str, ...]) -> bool:
+        """Whether a cell that a page's end may have cut reads as if it were not over."""
+        if column not in NARROW:
+            return True
+        listed = self._agencies.read(piece) if column in AGENCY_COLUMNS and piece else None
+        return listed is not None and listed[1] > 0
 
     def _content_cost(self, column: Column, piece: tuple[str, ...], last: bool) -> float | None:
         """None where the words cannot stand in such a column."""
@@ -165,8 +213,8 @@ class _Reader:
         return 0.0
 
 
-def _grown(parse: _Parse, column: int, piece: tuple[str, ...], height: int) -> _Parse:
+def _grown(parse: _Parse, column: int, piece: tuple[str, ...], height: int, end: int) -> _Parse:
     """The reading with one more piece in a column."""
     pieces, heights = list(parse.pieces), list(parse.heights)
     pieces[column], heights[column] = piece, (*heights[column], height)
-    return _Parse(tuple(pieces), tuple(heights))
+    return _Parse(tuple(pieces), tuple(heights), (*parse.ends, end))

@@ -6,10 +6,13 @@ their order: an unknown agency is likelier than a torn timeline, a torn timeline
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.plan_columns import AGENCY_COLUMNS, Column
 from ingest.plan_words import plan_words
 from ingest.timelines import is_timeline
+from knowledge.vietnamese import fold
 
 NARROW = (*AGENCY_COLUMNS, Column.TIMELINE)
 
@@ -21,11 +24,15 @@ _GAP_INSIDE = 2.5
 _GAP_INSIDE_NARROW = 0.2
 """An empty line inside a cell: narrow columns are full of them, wide ones seldom hold any."""
 
-_LOOSE = 2.0
-_SLACK = 4
-"""A line that ends though the next word had room on it, in a cell that has longer lines; letters."""
+_ODD_LINE = 2.0
+_MOST_ODD_LINES = 3
+_SLACK, _SLACK_OVER = 4, 2
+"""A line that ends though the next word had room on it, or is too long for its column; letters."""
 
-_SMALL_LETTER = 2.5
+_ENOUGH_LINES = 8
+"""Full lines that tell a column's width."""
+
+_SMALL_LETTER = 6.0
 """A wide cell that opens with a small letter."""
 
 _EMPTY = {
@@ -35,8 +42,10 @@ _EMPTY = {
     Column.COORDINATING: 5.0,
     Column.RESULT: 2.0,
 }
-_LATE, _OPEN_END, _TORN, _NOT_TALLEST = 6.0, 3.5, 6.0, 1.5
+_LATE, _OPEN_END, _TORN, _NOT_TALLEST, _STOPPED = 6.0, 3.5, 6.0, 1.5, 2.5
 _MOST_LINES_SHORT = 3
+_MERGED = 1.5
+"""An empty cell beside another wide one: where no agency stands between, it may have been taken for the same."""
 _TORN_WORDS = (1, 2, 3)
 
 
@@ -48,31 +57,64 @@ class Word:
     gap: int
 
 
-def layout_cost(column: Column, words: Sequence[Word]) -> float:
-    """How a cell's words on one page lie: where it opens, empty lines in it, lines that end too early."""
+def layout_cost(column: Column, words: Sequence[Word], width: float | None = None) -> float:
+    """How a cell's words on one page lie: where it opens, empty lines in it, lines too short or too long.
+
+    `width`: letters of the column's full lines where they are known, else of the cell's own longest line.
+    """
     if not words:
         return 0.0
     inside = sum(word.gap == 2 for word in words[1:])
     if column in NARROW:
         return _OPENING[words[0].gap] + inside * _GAP_INSIDE_NARROW
-    return _OPENING[words[0].gap] + inside * _GAP_INSIDE + _loose_ends(words) * _LOOSE
+    lines = lines_of(words)
+    odd = _loose_ends(lines, width or max(map(width_of, lines)))
+    odd += sum(width_of(line) > width + _SLACK_OVER for line in lines) if width else 0
+    return _OPENING[words[0].gap] + inside * _GAP_INSIDE + min(odd, _MOST_ODD_LINES) * _ODD_LINE
 
 
-def _loose_ends(words: Sequence[Word]) -> int:
-    """How many of a cell's lines end though the next line's first word had room on them."""
-    lengths: list[int] = []
-    firsts: list[Word] = []
+def lines_of(words: Sequence[Word]) -> list[list[str]]:
+    """A cell's words line by line."""
+    lines: list[list[str]] = []
     for word in words:
-        if not lengths or word.gap:
-            lengths.append(len(word.text))
-            firsts.append(word)
-        else:
-            lengths[-1] += 1 + len(word.text)
-    room = max(lengths) - _SLACK
+        if not lines or word.gap:
+            lines.append([])
+        lines[-1].append(word.text)
+    return lines
+
+
+def _loose_ends(lines: Sequence[Sequence[str]], width: float) -> int:
+    """How many of a cell's lines end though the next line's first word had room on them."""
     return sum(
-        length + 1 + len(first.text) <= room and first.text not in ("-", "+", "–")
-        for length, first in zip(lengths, firsts[1:], strict=False)
+        width_of(line) + _SPACE + _word_width(following[0]) <= width - _SLACK
+        and following[0] not in ("-", "+", "–")
+        for line, following in pairwise(lines)
     )
+
+
+def width_of(line: Sequence[str]) -> float:
+    """How wide a line is printed, about, in letters of middling width."""
+    return sum(map(_word_width, line)) + _SPACE * (len(line) - 1)
+
+
+@lru_cache(maxsize=50_000)
+def _word_width(word: str) -> float:
+    return sum(_LETTER_WIDTHS.get(letter, 1.0) for letter in fold(word))
+
+
+_SPACE = 0.55
+_LETTER_WIDTHS = dict.fromkeys("ijl.,;:'!|()ftr/-“”", 0.6) | dict.fromkeys("mw%", 1.6)
+
+
+def full_width(lines: Sequence[float]) -> float | None:
+    """The width of a column from its cells' lines, all but each cell's last; None where they are too few."""
+    ordered = sorted(lines)
+    return ordered[len(ordered) * 3 // 4] if len(ordered) >= _ENOUGH_LINES else None
+
+
+def full_lines(words: Sequence[Word]) -> list[float]:
+    """The widths of a cell's lines on one page, without the last, which may end anywhere."""
+    return [width_of(line) for line in lines_of(words)[:-1]]
 
 
 def height_of(words: Sequence[Word]) -> int:
@@ -86,11 +128,15 @@ def opening_cost(column: Column, words: Sequence[Word]) -> float:
     return _SMALL_LETTER if small else 0.0
 
 
-def flow_cost(column: int, height: int, before: Sequence[int]) -> float:
-    """A cell that goes on after a page's end: only the tallest cells of a row do. `before`: all heights."""
+def flow_cost(place: int, height: int, before: Sequence[int], *, open_end: bool) -> float:
+    """After a page's end only the tallest cells of a row go on, and one that may seldom stops there.
+
+    `before`: how many lines each column filled on the page before; `open_end`: the cell may well go on.
+    """
+    short = max(before) - before[place]
     if height == 0:
-        return 0.0
-    return min(max(before) - before[column], _MOST_LINES_SHORT) * _NOT_TALLEST
+        return _STOPPED if short == 0 and open_end else 0.0
+    return min(short, _MOST_LINES_SHORT) * _NOT_TALLEST
 
 
 def torn_cost(column: Column, run: Sequence[Word], span: range) -> float:
@@ -106,13 +152,15 @@ def torn_cost(column: Column, run: Sequence[Word], span: range) -> float:
     return 0.0
 
 
-def whole_cost(column: Column, piece: Sequence[str], first_height: int) -> float:
-    """A finished cell that is empty, begins on a later page, or ends in a separator."""
+def whole_cost(column: Column, piece: Sequence[str], first_height: int, *, beside_wide: bool) -> float:
+    """A finished cell that is empty, begins on a later page, or ends amid a phrase."""
     if not piece:
-        return _EMPTY.get(column, 0.0) - least_for_nothing(column)
+        merged = _MERGED if beside_wide and column == Column.RESULT else 0.0
+        return _EMPTY.get(column, 0.0) + merged - least_for_nothing(column)
     late = _LATE - least_for_nothing(column) if first_height == 0 else 0.0
-    open_end = _OPEN_END if column in AGENCY_COLUMNS and piece[-1].endswith((";", ",")) else 0.0
-    return late + open_end
+    separated = column in AGENCY_COLUMNS and piece[-1].endswith((";", ","))
+    dangling = column not in NARROW and piece[-1].lower() in plan_words().dangling
+    return late + (_OPEN_END if separated or dangling else 0.0)
 
 
 def least_for_nothing(column: Column) -> float:

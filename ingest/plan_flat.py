@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from ingest.agency_lists import AgencyLists
 from ingest.flat_text import NEW_PAGE, is_page_number
-from ingest.plan_cells import Cells, split_row
+from ingest.plan_cells import Cells, Split, split_row
 from ingest.plan_columns import AGENCY_COLUMNS, Column, columns_in, is_duty_head, missing
+from ingest.plan_costs import full_width
 from ingest.plan_counting import Counted, Counting
 from ingest.plan_rows import ReadRow, ReadTable, is_heading
 
@@ -116,7 +117,8 @@ class _Reader:
     def __init__(self, columns: tuple[Column, ...], agencies: AgencyLists) -> None:
         self._columns = columns
         self._agencies = agencies
-        self._known: dict[tuple[tuple[str, ...], ...], Cells | None] = {}
+        self._known: dict[tuple[tuple[str, ...], ...], Split | None] = {}
+        self._widths: dict[Column, float] = {}
 
     def read(self, lines: Sequence[str]) -> ReadTable:
         readings = [_open_rows(lines, Counting(), self._is_over)]
@@ -125,6 +127,7 @@ class _Reader:
         if min(map(self._unread, readings)):
             readings.append(_open_rows(lines, Counting(), lambda *_: True))
         best = min(readings, key=lambda rows: (self._unread(rows), -len(rows)))
+        self._learn_widths(best)
         numbers = [row.number for row in best]
         rows = [self._row(row, is_heading(place, numbers)) for place, row in enumerate(best)]
         return ReadTable(self._columns, tuple(rows))
@@ -154,7 +157,20 @@ class _Reader:
         return unread
 
     def _cells(self, row: _OpenRow) -> Cells | None:
+        split = self._split(row)
+        return split.cells if split else None
+
+    def _split(self, row: _OpenRow) -> Split | None:
         key = tuple(tuple(lines) for lines in row.fragments)
         if key not in self._known:
-            self._known[key] = split_row(row.fragments, self._columns, self._agencies)
+            self._known[key] = split_row(row.fragments, self._columns, self._agencies, self._widths)
         return self._known[key]
+
+    def _learn_widths(self, rows: Sequence[_OpenRow]) -> None:
+        """How wide the columns are, from rows read without knowing it; then they are read again."""
+        splits = [split for row in rows if (split := self._split(row))]
+        for column in self._columns:
+            width = full_width([length for split in splits for length in split.lengths[column]])
+            if width:
+                self._widths[column] = width
+        self._known.clear()

@@ -17,6 +17,7 @@ class PlanWords(BaseModel):
     titles: dict[str, tuple[str, ...]]
     bodies: tuple[str, ...]
     timeline_openings: frozenset[str]
+    dangling: frozenset[str]
     target_verbs: tuple[str, ...]
     target_groups: dict[str, tuple[str, ...]]
 
