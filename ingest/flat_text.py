@@ -23,6 +23,8 @@ A lone number needs its full stop: "16 tuổi" opens nothing.
 _PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,2}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
 NEW_PAGE = "\f"
 """A line that is no line: the page ends here."""
+CLOSING = re.compile(r"^Trên đây là\b")
+"""How the last sentence of a plan or a report opens."""
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”/]\s*$")
 _RULE = re.compile(r"^[\s_\-=.]{5,}$")
 # "Nơi nhận hồ sơ: …" is a sentence like any other.
@@ -117,7 +119,7 @@ def _starts_anew(text: str, current: list[str], after_gap: bool) -> bool:
         return not (text[:1] in "-–" and text[2:3].islower() and not _ENDS_SENTENCE.search(so_far))
     if _is_shouted(so_far) != _is_shouted(text):
         return True
-    return after_gap and bool(_ENDS_SENTENCE.search(so_far))
+    return bool(_ENDS_SENTENCE.search(so_far)) and (after_gap or bool(CLOSING.match(text)))
 
 
 def _is_shouted(text: str) -> bool:

@@ -85,6 +85,8 @@ def missing(columns: Iterable[Column | None]) -> list[Column]:
 def _titles() -> list[tuple[str, Column]]:
     """Every title, folded, the longest first: “thời gian thực hiện” before “thời gian”."""
     pairs = [
-        (re.escape(fold(title)), Column(name)) for name, all_of in plan_words().titles.items() for title in all_of
+        (re.escape(fold(title)), Column(name))
+        for name, all_of in plan_words().titles.items()
+        for title in all_of
     ]
     return sorted(pairs, key=lambda pair: -len(pair[0]))

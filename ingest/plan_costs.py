@@ -45,7 +45,7 @@ _EMPTY = {
 _LATE, _OPEN_END, _TORN, _NOT_TALLEST, _STOPPED = 6.0, 3.5, 6.0, 1.5, 2.5
 _MOST_LINES_SHORT = 3
 _MERGED = 1.5
-"""An empty cell beside another wide one: where no agency stands between, it may have been taken for the same."""
+"""An empty cell beside another wide one: with no agency between them, the other may have swallowed it."""
 _TORN_WORDS = (1, 2, 3)
 
 

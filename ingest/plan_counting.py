@@ -8,12 +8,13 @@ import re
 from copy import copy
 from dataclasses import dataclass
 
-NUMERALS = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+NUMERALS = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"),
+)
 _CAPITALS = tuple("ABCDEFGHIKLM")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_FORM = re.compile(
-    r"(?P<group>[IVX]{1,5}|[A-HK-M])|(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})|(?P<letter>[a-zđ])"
-)
+_FORM = re.compile(r"(?P<group>[IVX]{1,5}|[A-HK-M])|(?P<number>\d{1,3}(?:\.\d{1,2}){0,2})|(?P<letter>[a-zđ])")
 _FAR = 9
 """A number further ahead than this is no number of a row, even in a plan that leaves numbers out."""
 

@@ -47,7 +47,8 @@ def _found(blocks: Sequence[Block], agencies: AgencyLists) -> Iterator[list[Bloc
             yield part
             continue
         for flat, run in groupby(part, key=lambda block: block.kind == "line"):
-            yield from _from_lines(list(run), agencies) if flat else [list(run)]
+            blocks_of_one_kind = list(run)
+            yield from _from_lines(blocks_of_one_kind, agencies) if flat else [blocks_of_one_kind]
 
 
 def _from_lines(run: Sequence[Block], agencies: AgencyLists) -> Iterator[list[Block] | _Found]:
@@ -133,7 +134,9 @@ def _named(table: PlanTable, name: str) -> PlanTable:
     if not name:
         return table
     rows = [
-        replace(row, id=f"{name}/{row.id}", duty=replace(row.duty, id=f"{name}/{row.id}") if row.duty else None)
+        replace(
+            row, id=f"{name}/{row.id}", duty=replace(row.duty, id=f"{name}/{row.id}") if row.duty else None
+        )
         for row in table.rows
     ]
     problems = tuple(f"Phụ lục {name}: {problem}" for problem in table.problems)

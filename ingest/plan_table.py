@@ -51,7 +51,11 @@ class PlanTable:
 def appendix_rows(lines: Sequence[str]) -> list[AppendixRow]:
     """The rows of a flattened appendix as printed; headings are no rows of their own."""
     read = read_flat(lines, AgencyLists({}))
-    return [AppendixRow(row.id, row.headings, row.text) for row in plan_table(read, AgencyLists({})).rows] if read else []
+    return (
+        [AppendixRow(row.id, row.headings, row.text) for row in plan_table(read, AgencyLists({})).rows]
+        if read
+        else []
+    )
 
 
 def plan_table(read: ReadTable, agencies: AgencyLists) -> PlanTable:
@@ -91,7 +95,9 @@ class _Maker:
                 continue
             name = f"{number.group}.{number.id}" if restarts and number.group else number.id
             over = [above[one] for one in (number.group, number.id.rpartition(".")[0]) if one in above]
-            rows.append(TableRow(name, tuple(one.title for one in over), row.text, self._duty(name, row, over)))
+            rows.append(
+                TableRow(name, tuple(one.title for one in over), row.text, self._duty(name, row, over))
+            )
         return rows
 
     @property
@@ -101,16 +107,20 @@ class _Maker:
     def _fault(self, rows: Sequence[TableRow]) -> str | None:
         """What is wrong with the table as a whole, in words."""
         if not self._read.columns:
-            return f"Phụ lục có {len(rows)} mục nhưng không thấy đầu bảng (tên nhiệm vụ, cơ quan chủ trì, …): {_KEPT}"
+            return f"Phụ lục có {len(rows)} mục nhưng không thấy đầu bảng nhiệm vụ: {_KEPT}"
         if absent := missing((Column.ID, *self._read.columns)):
             return f"Bảng phân công thiếu cột {', '.join(NAMES[one] for one in absent)}: {_KEPT}"
         if twice := [name for name, times in Counter(row.id for row in rows).items() if times > 1]:
             said = "; ".join(f"{row.id} «{row.text}»" for row in rows if row.id in twice)
-            return f"Bảng phân công có số thứ tự trùng nhau ({', '.join(twice)}): {_KEPT} Các mục trùng: {said}."
+            return (
+                f"Bảng phân công có số thứ tự trùng nhau ({', '.join(twice)}): {_KEPT} Các mục trùng: {said}."
+            )
         return None
 
     def _jumps(self) -> list[str]:
-        pairs = zip(("đầu bảng", *(f"mục {row.number.id}" for row in self._read.rows)), self._read.rows, strict=False)
+        pairs = zip(
+            ("đầu bảng", *(f"mục {row.number.id}" for row in self._read.rows)), self._read.rows, strict=False
+        )
         return [
             f"Số thứ tự nhảy cách: sau {before} là mục {row.number.id}, có thể thiếu dòng."
             for before, row in pairs
@@ -122,7 +132,9 @@ class _Maker:
         if not cells.get(Column.NAME) or not (cells.get(Column.LEAD) or cells.get(Column.TIMELINE)):
             self._problems.append(f"Không tách được các ô của mục {name}: «{row.text}».")
             return None
-        lead, coordinating = (self._listed(name, cells.get(one, "")) for one in (Column.LEAD, Column.COORDINATING))
+        lead, coordinating = (
+            self._listed(name, cells.get(one, "")) for one in (Column.LEAD, Column.COORDINATING)
+        )
         timeline = cells.get(Column.TIMELINE, "")
         self._check(name, row)
         due = read_timeline(timeline)

@@ -7,14 +7,13 @@ from itertools import pairwise
 
 from ingest.agency_lists import AgencyLists
 from ingest.blocks import Block
-from ingest.flat_text import MARKER, is_appendix_head, paragraphs, without_furniture
+from ingest.flat_text import CLOSING, MARKER, is_appendix_head, paragraphs, without_furniture
 from ingest.plan_parts import Part, parts_of
 from ingest.plan_table import PlanTable
 from knowledge.plan import Duty, appendix_locator
 
 _LEAD_IN = "Phần mở đầu"
 _OUTERMOST = -1
-_CLOSING = re.compile(r"^Trên đây là\b")
 _SENTENCE_LENGTH = 160
 """A numbered line longer than this, or with a full stop at its end, is a paragraph, not a heading."""
 
@@ -135,7 +134,7 @@ def _appendices(lines: Sequence[str]) -> Iterator[Sequence[str]]:
 def _from_paragraph(place: _Place, text: str) -> list[Unit]:
     marker = MARKER.match(text)
     if marker is None or marker["bullet"] or marker["letter"]:
-        place.closing = place.closing or bool(_CLOSING.match(text))
+        place.closing = place.closing or bool(CLOSING.match(text))
         left = place.leave(_OUTERMOST) if place.closing else []
         place.bare = None
         said = text[marker.end() :] if marker and marker["bullet"] else text

@@ -21,7 +21,8 @@ _NUMERAL = r"(?:[iv]{1,3}|[1-4])"
 _YEAR = r"\s*(?:/|nam )\s*20\d\d"
 _DATED = "|".join(
     (
-        r"(?P<day>(?:ngay )?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d|ngay \d{1,2} thang \d{1,2} nam 20\d\d)",
+        r"(?P<day>(?:ngay )?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*20\d\d"
+        r"|ngay \d{1,2} thang \d{1,2} nam 20\d\d)",
         r"(?P<half>(?:6|sau) thang (?:dau|cuoi)(?: nam)?(?:\s*/)?\s*20\d\d)",
         rf"(?P<months>thang \d{{1,2}}(?:\s*(?:,|-|va|den)\s*(?:thang )?\d{{1,2}})*{_YEAR})",
         rf"(?P<quarters>quy {_NUMERAL}(?:\s*(?:,|-|va|den)\s*(?:quy )?{_NUMERAL})*{_YEAR})",
@@ -32,14 +33,16 @@ _FINDER = re.compile(_DATED)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _DATED)
 _ANY_DAY = r"ngay \d{1,2}/\d{1,2}"
 _BEFORE = (
-    r"(?:(?:trong|truoc|den|den het|cham nhat|cham nhat trong|hoan thanh|xong|tu|het)\s(?:truoc |trong )?(?:ngay )?)?"
+    r"(?:(?:trong|truoc|den|den het|cham nhat|cham nhat trong|hoan thanh|xong|tu|het)\s"
+    r"(?:truoc |trong )?(?:ngay )?)?"
 )
+_AFTER = r"(?: hang nam)?(?: \([^)]*\))?"
 _FREE = r"[^.]{0,80}"
 _WORDED = re.compile(
     "|".join(
         (
             rf"(?:nhiem vu )?thuong xuyen(?:,? (?:hang (?:nam|quy|thang)|va theo ke hoach|theo) ?{_FREE})?",
-            rf"{_BEFORE}(?:{_UNNAMED}|{_ANY_DAY})(?:(?: den| -|,| va) (?:{_UNNAMED}))?(?: hang nam)?(?: \([^)]*\))?",
+            rf"{_BEFORE}(?:{_UNNAMED}|{_ANY_DAY})(?:(?: den| -|,| va) (?:{_UNNAMED}))?{_AFTER}",
             r"(?:thang \d{1,2} |quy [iv]{1,3} )?hang (?:nam|quy|thang|tuan)(?: \([^)]*\))?",
             rf"(?:dinh ky|theo (?:ke hoach|huong dan|lo trinh)|ngay sau khi|sau khi|khi co){_FREE}",
         )

@@ -61,7 +61,7 @@ LEAD, COORDINATING, EITHER = "lead", "coordinating", "either"
 
 
 def appendix_locator(row_id: str) -> str:
-    """Where a row stands: “Phụ lục, mục 4.4”; in a document of several appendices “Phụ lục II, mục 1” (II/1)."""
+    """Where a row stands: “Phụ lục, mục 4.4”; row II/1 of several appendices: “Phụ lục II, mục 1”."""
     appendix, _, number = row_id.rpartition("/")
     return f"Phụ lục {appendix}, mục {number}" if appendix else f"Phụ lục, mục {number}"
 

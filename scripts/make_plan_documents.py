@@ -1,4 +1,4 @@
-"""Make the plans of tests/documents from their YAML: a Word file, a ruled PDF, and the PDF's text as extracted.
+"""Make the plans of tests/documents from their YAML: Word, ruled PDF, and the PDF's text as extracted.
 
 `python scripts/make_plan_documents.py [FONT.ttf]`; the font needs Vietnamese letters. The flattened text
 repeats a cell that is merged over several rows in each: flattening leaves no sign of a merge.
@@ -30,7 +30,10 @@ _LEFT, _TOP = 40, _HEIGHT - 45
 
 @dataclass(frozen=True)
 class Row:
-    """A row as it is drawn: its cells, and whether one text goes over the whole width or over all but the number."""
+    """A row as it is drawn: its cells; a heading goes over the whole width, or over all but the number.
+
+    `merged`: its lead cell is drawn once, here (a number) or in a row above (true).
+    """
 
     cells: dict[str, str]
     heading: str | None = None
@@ -75,18 +78,34 @@ class Page:
         self.widths = {one["column"]: one["width"] for one in self.plan["columns"]}
         self._prose()
         self._new_page()
-        for line in (self.plan["appendix"], "DANH MỤC PHÂN CÔNG NHIỆM VỤ", f"(Kèm theo Kế hoạch của {self.plan['issuer']})"):
+        for line in (
+            self.plan["appendix"],
+            "DANH MỤC PHÂN CÔNG NHIỆM VỤ",
+            f"(Kèm theo Kế hoạch của {self.plan['issuer']})",
+        ):
             self._line(line)
         self.y -= _LEADING
         self._head()
         rows = list(rows_of(self.plan))
         for place, row in enumerate(rows):
             following = rows[place + 1] if place + 1 < len(rows) else None
-            self._table_row(row, opens=merges and row.merged is not True, closes=not (merges and following and following.merged is True), bare=merges and row.merged is True)
+            self._table_row(
+                row,
+                opens=merges and row.merged is not True,
+                closes=not (merges and following and following.merged is True),
+                bare=merges and row.merged is True,
+            )
         self.canvas.save()
 
     def _prose(self) -> None:
-        for text in (self.plan["issuer"].upper(), self.plan["place"], "KẾ HOẠCH", self.plan["title"], "", *self.plan["prose"]):
+        for text in (
+            self.plan["issuer"].upper(),
+            self.plan["place"],
+            "KẾ HOẠCH",
+            self.plan["title"],
+            "",
+            *self.plan["prose"],
+        ):
             for line in wrapped(text, _WIDTH - 2 * _LEFT):
                 self._line(line)
             if text[:2] == "- " or not text:
@@ -124,7 +143,9 @@ class Page:
                 self._fragment(lines, height, above, below)
                 return
             if room >= 2:
-                self._fragment({name: some[:room] for name, some in lines.items()}, room, above, set(self.widths))
+                self._fragment(
+                    {name: some[:room] for name, some in lines.items()}, room, above, set(self.widths)
+                )
                 lines = {name: some[room:] for name, some in lines.items()}
             self._new_page()
             self._head()
@@ -141,7 +162,9 @@ class Page:
         if not whole:
             self.canvas.rect(_LEFT, self.y + _LEADING - height - _PAD, first, height)
             self.canvas.drawString(_LEFT + _PAD, self.y - _PAD, row.cells["id"])
-        self.canvas.rect(_LEFT + first, self.y + _LEADING - height - _PAD, sum(self.widths.values()) - first, height)
+        self.canvas.rect(
+            _LEFT + first, self.y + _LEADING - height - _PAD, sum(self.widths.values()) - first, height
+        )
         self.canvas.drawString(_LEFT + first + _PAD, self.y - _PAD, text)
         self.y -= height
 
@@ -196,7 +219,11 @@ def word(plan: dict[str, Any], path: Path) -> None:
     """The plan as a Word file; merged cells are merged."""
     document = docx.Document()
     section = document.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, section.page_height, section.page_width
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        section.page_height,
+        section.page_width,
+    )
     document.core_properties.title = ""
     letterhead = document.add_table(1, 2)
     letterhead.cell(0, 0).text, letterhead.cell(0, 1).text = plan["issuer"].upper(), plan["place"]
