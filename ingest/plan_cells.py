@@ -32,8 +32,8 @@ from ingest.timelines import is_timeline
 
 Cells = dict[Column, str]
 
-PATIENCE = 60_000
-"""Steps after which a row counts as unreadable."""
+_ROW_PATIENCE = 3_000_000
+"""Words looked at, over and over, after which a row counts as unreadable: about three seconds."""
 
 _LONGEST_NARROW = 30
 """Words of the longest agency or timeline cell."""
@@ -72,6 +72,13 @@ def words_of(lines: Sequence[str]) -> list[Word]:
     return found
 
 
+@dataclass
+class Patience:
+    """How many words may still be looked at in a table: a hostile one must not hold up everybody."""
+
+    left: int = 20_000_000
+
+
 @dataclass(frozen=True)
 class Split:
     """A row told apart: its cells, and the lengths of their full lines, by column."""
@@ -85,6 +92,7 @@ def split_row(
     columns: Sequence[Column],
     agencies: AgencyLists,
     widths: Mapping[Column, float] = MappingProxyType({}),
+    patience: Patience | None = None,
 ) -> Split | None:
     """The cells of a row whose fragments are the pages' lines; None when no reading fits.
 
@@ -93,7 +101,11 @@ def split_row(
     runs = [run for lines in fragments if (run := words_of(lines))]
     if not runs or sum(map(len, runs)) > _LONGEST_ROW:
         return None
-    best = _Reader(runs, columns, agencies, widths).best()
+    reader = _Reader(runs, columns, agencies, widths)
+    patience = patience or Patience()
+    allowed = min(patience.left, _ROW_PATIENCE)
+    best = reader.best(allowed)
+    patience.left -= reader.looked_at
     if best is None:
         return None
     cells = {column: " ".join(piece) for column, piece in zip(columns, best.pieces, strict=True)}
@@ -122,18 +134,17 @@ class _Reader:
         widths: Mapping[Column, float],
     ) -> None:
         self._widths = widths
+        self.looked_at = 0
         self._runs = runs
         self._columns = columns
         self._agencies = agencies
 
-    def best(self) -> _Parse | None:
+    def best(self, patience: int) -> _Parse | None:
         """The cheapest complete reading; costs only grow, so the first one that comes up complete is it."""
         order = count()
         nothing = _Parse(((),) * len(self._columns), ((),) * len(self._columns))
         ways = [(0.0, next(order), _Place(0, 0, 0), nothing)]
-        for _ in range(PATIENCE):
-            if not ways:
-                return None
+        while ways and self.looked_at <= patience:
             cost, _, place, parse = heappop(ways)
             if place.run > len(self._runs):
                 return parse
@@ -174,6 +185,7 @@ class _Reader:
     def _take(self, place: _Place, end: int, so_far: _Parse) -> tuple[float, _Parse] | None:
         """One column's piece of a run, if the column may hold it."""
         run, number, column = self._runs[place.run], place.column, self._columns[place.column]
+        self.looked_at += 1 + end - place.word
         words = run[place.word : end]
         piece = so_far.pieces[number] + tuple(word.text for word in words)
         cost = self._content_cost(column, piece, place.run == len(self._runs) - 1)

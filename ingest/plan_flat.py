@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.agency_lists import AgencyLists
 from ingest.flat_text import NEW_PAGE, is_page_number
-from ingest.plan_cells import Cells, Split, split_row
+from ingest.plan_cells import Cells, Patience, Split, split_row
 from ingest.plan_columns import AGENCY_COLUMNS, Column, columns_in, is_duty_head, missing
 from ingest.plan_costs import full_width
 from ingest.plan_counting import Counted, Counting
@@ -118,6 +118,7 @@ class _Reader:
         self._columns = columns
         self._agencies = agencies
         self._known: dict[tuple[tuple[str, ...], ...], Split | None] = {}
+        self._patience = Patience()
         self._widths: dict[Column, float] = {}
 
     def read(self, lines: Sequence[str]) -> ReadTable:
@@ -163,7 +164,9 @@ class _Reader:
     def _split(self, row: _OpenRow) -> Split | None:
         key = tuple(tuple(lines) for lines in row.fragments)
         if key not in self._known:
-            self._known[key] = split_row(row.fragments, self._columns, self._agencies, self._widths)
+            self._known[key] = split_row(
+                row.fragments, self._columns, self._agencies, self._widths, self._patience
+            )
         return self._known[key]
 
     def _learn_widths(self, rows: Sequence[_OpenRow]) -> None:

@@ -48,11 +48,9 @@ class RuledReader:
             if head := columns_of(row):
                 self._columns = head
                 self._titles |= {column: title for column, title in zip(head, row, strict=True) if column}
-            elif self._columns and not self._is_furniture(row):
+            elif not self._is_furniture(row):
                 self._add_row(row, top and bool(self._rows))
                 top = False
-            elif not self._columns:
-                self._stray += [" ".join(dict.fromkeys(filter(None, row)))]
 
     def table(self) -> ReadTable:
         """All that was read."""
