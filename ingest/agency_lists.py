@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.plan_words import plan_words
-from knowledge.lexicon import Agency
+from knowledge.lexicon import Agency, read_lexicon
 from knowledge.vietnamese import normalise
 
 Listed = tuple[tuple[str, ...], int]
@@ -85,6 +85,12 @@ def agency_lists(agencies: Iterable[Agency]) -> AgencyLists:
         short = [one for one in agency.aliases if _DEPARTMENT.match(agency.name) and _DEPARTMENT.match(one)]
         names |= dict.fromkeys([*short, agency.name], agency.name)
     return AgencyLists(names)
+
+
+@cache
+def shipped_lists() -> AgencyLists:
+    """Lists of the shipped lexicon's agencies. Raises ContentError."""
+    return agency_lists(read_lexicon().agencies)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.agency_lists import AgencyLists
+from ingest.agency_lists import AgencyLists, shipped_lists
 from ingest.flat_text import is_appendix_head
 from ingest.plan_columns import NAMES, Column, missing
 from ingest.plan_flat import read_flat
@@ -50,12 +50,9 @@ class PlanTable:
 
 def appendix_rows(lines: Sequence[str]) -> list[AppendixRow]:
     """The rows of a flattened appendix as printed; headings are no rows of their own."""
-    read = read_flat(lines, AgencyLists({}))
-    return (
-        [AppendixRow(row.id, row.headings, row.text) for row in plan_table(read, AgencyLists({})).rows]
-        if read
-        else []
-    )
+    read = read_flat(lines, shipped_lists())
+    rows = plan_table(read, shipped_lists()).rows if read else ()
+    return [AppendixRow(row.id, row.headings, row.text) for row in rows]
 
 
 def plan_table(read: ReadTable, agencies: AgencyLists) -> PlanTable:

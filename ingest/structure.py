@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.agency_lists import AgencyLists
+from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
 from ingest.flat_text import CLOSING, MARKER, is_appendix_head, paragraphs, without_furniture
 from ingest.plan_parts import Part, parts_of
@@ -67,7 +67,7 @@ class _Place:
 
 def units(blocks: Sequence[Block]) -> list[Unit]:
     """The units of a document in reading order; headings become places, not units."""
-    return units_of(parts_of(blocks, AgencyLists({})))
+    return units_of(parts_of(blocks, shipped_lists()))
 
 
 def units_of(parts: Iterable[Part]) -> list[Unit]:
