@@ -164,9 +164,8 @@ class _Reader:
     def _split(self, row: _OpenRow) -> Split | None:
         key = tuple(tuple(lines) for lines in row.fragments)
         if key not in self._known:
-            self._known[key] = split_row(
-                row.fragments, self._columns, self._agencies, self._widths, self._patience
-            )
+            given = (self._columns, self._agencies, self._widths, self._patience)
+            self._known[key] = split_row(row.fragments, *given)
         return self._known[key]
 
     def _learn_widths(self, rows: Sequence[_OpenRow]) -> None:

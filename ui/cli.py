@@ -92,7 +92,7 @@ def documents() -> None:
     with _library() as library:
         rows = {document.id: len(library.plan(document.id).duties) for document in library.plans()}
         for document in library.store.documents():
-            held = f"\t{rows[document.id]} nhiệm vụ" if document.id in rows else ""
+            held = f" · {rows[document.id]} nhiệm vụ" if document.id in rows else ""
             typer.echo(f"{document.id}\t{document.kind}\t{document.name}{held}")
 
 

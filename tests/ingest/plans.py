@@ -7,11 +7,10 @@ from typing import Any
 
 import yaml
 
-from ingest.agency_lists import AgencyLists, agency_lists
+from ingest.agency_lists import shipped_lists
 from ingest.plan_parts import parts_of
 from ingest.plan_table import PlanTable
 from ingest.readers import read_file
-from knowledge.lexicon import read_lexicon
 from knowledge.plan import Duty
 
 FOLDER = Path(__file__).parents[1] / "documents"
@@ -56,12 +55,6 @@ def _duties(group: str, heading: str, row: dict[str, Any], section: str | None =
         )
 
 
-@cache
-def lists() -> AgencyLists:
-    """Cells read with the shipped lexicon."""
-    return agency_lists(read_lexicon().agencies)
-
-
 def tables(path: Path) -> list[PlanTable]:
     """The tables of assigned tasks in a file."""
-    return [part for part in parts_of(read_file(path).blocks, lists()) if isinstance(part, PlanTable)]
+    return [part for part in parts_of(read_file(path).blocks, shipped_lists()) if isinstance(part, PlanTable)]

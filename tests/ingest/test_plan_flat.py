@@ -4,10 +4,10 @@ import time
 
 import pytest
 
+from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
 from ingest.plan_parts import parts_of
 from ingest.plan_table import PlanTable
-from tests.ingest.plans import lists
 
 HEAD = "TT Tên nhiệm vụ Cơ quan chủ trì Cơ quan phối hợp Kết quả dự kiến Thời gian thực hiện"
 ROWS = {
@@ -23,7 +23,7 @@ def text(*numbers: str, head: str = HEAD) -> str:
 
 
 def read(flat: str) -> PlanTable:
-    [table] = [part for part in parts_of(blocks(flat), lists()) if isinstance(part, PlanTable)]
+    [table] = [part for part in parts_of(blocks(flat), shipped_lists()) if isinstance(part, PlanTable)]
     return table
 
 
@@ -128,12 +128,8 @@ def test_a_row_of_any_length_is_named_in_bounded_time(long: str) -> None:
 
 
 def test_two_tables_in_one_file_share_no_number() -> None:
-    second = text("1", "2").replace("PHỤ LỤC", "PHỤ LỤC II")
-    tables = [
-        part
-        for part in parts_of(blocks(f"{text('1', '2').replace('PHỤ LỤC', 'PHỤ LỤC I')}\n{second}"), lists())
-        if isinstance(part, PlanTable)
-    ]
+    both = "\n".join(text("1", "2").replace("PHỤ LỤC", head) for head in ("PHỤ LỤC I", "PHỤ LỤC II"))
+    tables = [part for part in parts_of(blocks(both), shipped_lists()) if isinstance(part, PlanTable)]
     duties = [duty for table in tables for duty in table.duties]
     assert [duty.id for duty in duties] == ["I/1", "I/2", "II/1", "II/2"]
     assert duties[2].locator == "Phụ lục II, mục 1"

@@ -1,27 +1,31 @@
 """Targets and responsibilities are read from a plan's own sentences."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
 from ingest.plan_parts import parts_of
 from ingest.plan_prose import Prose, read_prose
 from ingest.readers import read_file
 from ingest.register import read_responsibilities, read_targets
 from ingest.structure import units_of
-from tests.ingest.plans import ENDINGS, FOLDER, PLANS, lists, plan
+from tests.ingest.plans import ENDINGS, FOLDER, PLANS, plan
 
 
 def prose_of(path: Path) -> Prose:
-    return read_prose(units_of(parts_of(read_file(path).blocks, lists())), lists())
+    return said(read_file(path).blocks)
+
+
+def said(blocks: Sequence[Block]) -> Prose:
+    return read_prose(units_of(parts_of(blocks, shipped_lists())), shipped_lists())
 
 
 def prose(text: str) -> Prose:
-    return read_prose(
-        units_of(parts_of([Block("line", line) for line in text.split("\n")], lists())), lists()
-    )
+    return said([Block("line", line) for line in text.split("\n")])
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -51,7 +55,8 @@ def test_the_real_plans_targets_and_responsibilities_equal_the_register(plan_fil
 
 def test_a_target_without_a_year_or_with_two_shares_is_named() -> None:
     read = prose(
-        "II. CHỈ TIÊU\n- Có 80% người dân biết dùng mạng.\n\n- Năm 2026: 50% đạt mức một, 20% đạt mức hai.\n\n"
+        "II. CHỈ TIÊU\n- Có 80% người dân biết dùng mạng.\n\n"
+        "- Năm 2026: 50% đạt mức một, 20% đạt mức hai.\n\n"
         "- Đến năm 2027, có 90% công nhân được học."
     )
     assert [(one.id, one.percent, one.measure) for one in read.targets] == [("2027.1", 90.0, "Được học.")]

@@ -1,10 +1,10 @@
 """Ruled tables: over pages, with merged cells, and not well made."""
 
+from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
 from ingest.plan_parts import parts_of
 from ingest.plan_table import PlanTable
 from ingest.structure import units
-from tests.ingest.plans import lists
 
 Row = tuple[str, ...]
 HEAD = ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời hạn")
@@ -18,7 +18,7 @@ def table(*rows: Row) -> Block:
 
 
 def read(*blocks: Block) -> list[PlanTable]:
-    return [part for part in parts_of(blocks, lists()) if isinstance(part, PlanTable)]
+    return [part for part in parts_of(blocks, shipped_lists()) if isinstance(part, PlanTable)]
 
 
 def ids(found: list[PlanTable]) -> list[list[str]]:
@@ -102,7 +102,7 @@ def test_a_cell_that_lists_no_body_is_kept_whole_and_told() -> None:
 def test_other_tables_are_left_as_they_are() -> None:
     letterhead = table(("UBND TỈNH", "CỘNG HÒA"))
     other = table(("Việc", "Tiền"), ("Khai sinh", "0 đồng"))
-    parts = parts_of([letterhead, table(HEAD, ONE), other], lists())
+    parts = parts_of([letterhead, table(HEAD, ONE), other], shipped_lists())
     assert [part if isinstance(part, PlanTable) else len(part) for part in parts][::2] == [1, 1]
 
 
