@@ -22,9 +22,12 @@ from ingest.plan_costs import (
     flow_cost,
     full_lines,
     height_of,
+    is_full,
     layout_cost,
     least_for_nothing,
     opening_cost,
+    resumed_cost,
+    tail_of,
     torn_cost,
     whole_cost,
 )
@@ -44,10 +47,14 @@ _LONGEST_ROW = 600
 
 @dataclass(frozen=True)
 class _Parse:
-    """A reading so far: each column's words, how many lines it filled on each page, where pieces ended."""
+    """A reading so far: each column's words, how many lines it filled on each page, where pieces ended.
+
+    `tails`: how wide each column's last line is.
+    """
 
     pieces: tuple[tuple[str, ...], ...]
     heights: tuple[tuple[int, ...], ...]
+    tails: tuple[float, ...]
     ends: tuple[int, ...] = ()
 
 
@@ -142,7 +149,8 @@ class _Reader:
     def best(self, patience: int) -> _Parse | None:
         """The cheapest complete reading; costs only grow, so the first one that comes up complete is it."""
         order = count()
-        nothing = _Parse(((),) * len(self._columns), ((),) * len(self._columns))
+        width = len(self._columns)
+        nothing = _Parse(((),) * width, ((),) * width, (0.0,) * width)
         ways = [(0.0, next(order), _Place(0, 0, 0), nothing)]
         while ways and self.looked_at <= patience:
             cost, _, place, parse = heappop(ways)
@@ -196,17 +204,20 @@ class _Reader:
         cost += torn_cost(column, run, range(place.word, end))
         if place.run:
             before = [heights[place.run - 1] for heights in so_far.heights]
-            cost += flow_cost(number, height, before, open_end=self._may_go_on(column, piece))
+            cost += flow_cost(number, height, before, open_end=self._may_go_on(number, piece, so_far))
+            cost += resumed_cost(so_far.tails[number], words, self._widths.get(column))
         elif words:
-            cost += opening_cost(column, words)
+            cost += opening_cost(column, self._columns[number - 1] if number else None, words)
         else:
             cost += least_for_nothing(column)  # charged at once: a search that knows its costs early is short
-        return cost, _grown(so_far, number, piece, height, end)
+        tail = tail_of(words, so_far.tails[number])
+        return cost, _grown(so_far, number, piece, (height, tail, end))
 
-    def _may_go_on(self, column: Column, piece: tuple[str, ...]) -> bool:
+    def _may_go_on(self, number: int, piece: tuple[str, ...], so_far: _Parse) -> bool:
         """Whether a cell that a page's end may have cut reads as if it were not over."""
+        column = self._columns[number]
         if column not in NARROW:
-            return True
+            return is_full(so_far.tails[number], self._widths.get(column))
         listed = self._agencies.read(piece) if column in AGENCY_COLUMNS and piece else None
         return listed is not None and listed[1] > 0
 
@@ -225,8 +236,9 @@ class _Reader:
         return 0.0
 
 
-def _grown(parse: _Parse, column: int, piece: tuple[str, ...], height: int, end: int) -> _Parse:
-    """The reading with one more piece in a column."""
-    pieces, heights = list(parse.pieces), list(parse.heights)
-    pieces[column], heights[column] = piece, (*heights[column], height)
-    return _Parse(tuple(pieces), tuple(heights), (*parse.ends, end))
+def _grown(parse: _Parse, column: int, piece: tuple[str, ...], laid: tuple[int, float, int]) -> _Parse:
+    """The reading with one more piece in a column; `laid`: its height, its last line's width, its end."""
+    height, tail, end = laid
+    pieces, heights, tails = list(parse.pieces), list(parse.heights), list(parse.tails)
+    pieces[column], heights[column], tails[column] = piece, (*heights[column], height), tail
+    return _Parse(tuple(pieces), tuple(heights), tuple(tails), (*parse.ends, end))

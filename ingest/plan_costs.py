@@ -29,11 +29,17 @@ _MOST_ODD_LINES = 3
 _SLACK, _SLACK_OVER = 4, 2
 """A line that ends though the next word had room on it, or is too long for its column; letters."""
 
-_ENOUGH_LINES = 8
+_ENOUGH_LINES = 4
 """Full lines that tell a column's width."""
 
 _SMALL_LETTER = 6.0
 """A wide cell that opens with a small letter."""
+
+_AMID_A_LINE = 2.0
+"""A wide cell that opens inside a line of another wide one, beyond what any cell costs that does."""
+
+_RESUMED = 3.0
+_A_WORD = 8.0
 
 _EMPTY = {
     Column.LEAD: 6.0,
@@ -44,7 +50,7 @@ _EMPTY = {
 }
 _LATE, _OPEN_END, _TORN, _NOT_TALLEST, _STOPPED = 6.0, 3.5, 6.0, 1.5, 2.5
 _MOST_LINES_SHORT = 3
-_MERGED = 1.5
+_MERGED = 2.5
 """An empty cell beside another wide one: with no agency between them, the other may have swallowed it."""
 _TORN_WORDS = (1, 2, 3)
 
@@ -122,10 +128,33 @@ def height_of(words: Sequence[Word]) -> int:
     return sum(word.gap > 0 for word in words[1:]) + 1 if words else 0
 
 
-def opening_cost(column: Column, words: Sequence[Word]) -> float:
-    """A wide cell opens with a capital letter, a figure or a quotation mark."""
-    small = bool(words) and column not in NARROW and words[0].text[:1].islower()
-    return _SMALL_LETTER if small else 0.0
+def tail_of(words: Sequence[Word], before: float) -> float:
+    """How wide the last line of a cell is on a page; as `before` where it has none there."""
+    return width_of(lines_of(words)[-1]) if words else before
+
+
+def is_full(tail: float, width: float | None) -> bool:
+    """Whether a cell's last line has no room for another word, so that the cell may go on."""
+    return width is None or tail > width - _A_WORD
+
+
+def resumed_cost(tail: float, words: Sequence[Word], width: float | None) -> float:
+    """A cell that goes on after a page's end though its last line there, `tail`, had room for the next word."""
+    if not words or width is None or not tail:
+        return 0.0
+    room = tail + _SPACE + _word_width(words[0].text) <= width - _SLACK
+    return _RESUMED if room else 0.0
+
+
+def opening_cost(column: Column, before: Column | None, words: Sequence[Word]) -> float:
+    """A wide cell opens with a capital letter, a figure or a quotation mark, and seldom amid a line.
+
+    `before`: the column on its left.
+    """
+    if not words or column in NARROW:
+        return 0.0
+    amid = words[0].gap == 0 and before is not None and before not in NARROW
+    return (_SMALL_LETTER if words[0].text[:1].islower() else 0.0) + (_AMID_A_LINE if amid else 0.0)
 
 
 def flow_cost(place: int, height: int, before: Sequence[int], *, open_end: bool) -> float:
