@@ -38,6 +38,9 @@ Cells = dict[Column, str]
 _ROW_PATIENCE = 3_000_000
 """Words looked at, over and over, after which a row counts as unreadable: about three seconds."""
 
+_AS_LIKELY = 0.1
+"""Two readings whose costs differ by no more are equally likely."""
+
 _LONGEST_NARROW = 30
 """Words of the longest agency or timeline cell."""
 
@@ -88,10 +91,14 @@ class Patience:
 
 @dataclass(frozen=True)
 class Split:
-    """A row told apart: its cells, and the lengths of their full lines, by column."""
+    """A row told apart: its cells, and the widths of their full lines, by column.
+
+    It is not `certain` where another reading is as likely.
+    """
 
     cells: Cells
     lengths: dict[Column, list[float]]
+    certain: bool = True
 
 
 def split_row(
@@ -116,7 +123,7 @@ def split_row(
     if best is None:
         return None
     cells = {column: " ".join(piece) for column, piece in zip(columns, best.pieces, strict=True)}
-    return Split(cells, _lengths(runs, columns, best.ends))
+    return Split(cells, _lengths(runs, columns, best.ends), reader.certain)
 
 
 def _lengths(
@@ -142,6 +149,7 @@ class _Reader:
     ) -> None:
         self._widths = widths
         self.looked_at = 0
+        self.certain = True
         self._runs = runs
         self._columns = columns
         self._agencies = agencies
@@ -155,10 +163,27 @@ class _Reader:
         while ways and self.looked_at <= patience:
             cost, _, place, parse = heappop(ways)
             if place.run > len(self._runs):
+                self.certain = not self._has_equal(parse, cost, ways, patience)
                 return parse
             for more, there, then in self._steps(place, parse):
                 heappush(ways, (cost + more, next(order), there, then))
         return None
+
+    def _has_equal(
+        self, best: _Parse, cost: float, ways: list[tuple[float, int, _Place, _Parse]], patience: int
+    ) -> bool:
+        """Whether another reading costs as little as the best; `ways` are those still open."""
+        order = count(-1, -1)  # apart from the numbers of the ways already open
+        while ways and ways[0][0] <= cost + _AS_LIKELY and self.looked_at <= patience:
+            so_far, _, place, parse = heappop(ways)
+            if place.run > len(self._runs):
+                if parse.pieces != best.pieces:
+                    return True
+                continue
+            for more, there, then in self._steps(place, parse):
+                if so_far + more <= cost + _AS_LIKELY:
+                    heappush(ways, (so_far + more, next(order), there, then))
+        return False
 
     def _steps(self, place: _Place, parse: _Parse) -> Iterator[tuple[float, _Place, _Parse]]:
         """What may come next: a column's piece of this run, the next run, or the end."""

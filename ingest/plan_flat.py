@@ -137,7 +137,8 @@ class _Reader:
         cells = None if row.number.is_group else self._cells(row)
         if heading and cells and not any(cells.get(column) for column in AGENCY_COLUMNS):
             cells = None  # without agencies nothing tells its name's end: the whole text is its name
-        return ReadRow(row.number, row.text, row.text, cells)
+        split = self._split(row) if cells else None
+        return ReadRow(row.number, row.text, row.text, cells, split is None or split.certain)
 
     def _is_over(self, row: _OpenRow, following: Counted) -> bool:
         below = following.id.startswith(f"{row.number.id}.")

@@ -12,13 +12,15 @@ from ingest.plan_counting import Counted
 class ReadRow:
     """A row: its number, all its text in reading order, and its cells where they could be told apart.
 
-    `title` is what it is called where it is a heading over other rows.
+    `title` is what it is called where it is a heading over other rows; it is not `certain` where its
+    cells might as well end elsewhere.
     """
 
     number: Counted
     text: str
     title: str
     cells: Cells | None = None
+    certain: bool = True
 
 
 @dataclass(frozen=True)

@@ -165,6 +165,10 @@ class _Maker:
         for column in (Column.LEAD, Column.TIMELINE):
             if not cells.get(column):
                 self._problems.append(f"Mục {name}: ô {NAMES[column]} trống, hãy đối chiếu: «{row.text}».")
+        if not row.certain:
+            self._problems.append(
+                f"Mục {name}: còn cách tách ô khác cũng hợp lý, hãy đối chiếu với bản gốc: «{row.text}»."
+            )
         timeline = cells.get(Column.TIMELINE, "")
         if timeline and not is_timeline(timeline):
             self._problems.append(f"Mục {name}: chưa hiểu thời hạn «{timeline}»; giữ nguyên lời văn.")

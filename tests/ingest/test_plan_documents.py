@@ -9,6 +9,9 @@ from tests.ingest.plans import ENDINGS, FOLDER, PLANS, duties, tables
 
 CELLS = [one.name for one in fields(Duty) if one.name not in ("document_id", "passage_id")]
 
+# A row that a page cuts, its name and its result side by side: another reading is as likely, and is told.
+DOUBTS = {("ke-hoach-hoa-lac", ".txt"): ["Mục 8"]}
+
 
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("name", PLANS)
@@ -22,4 +25,5 @@ def test_every_cell_of_another_provinces_plan_is_read(name: str, ending: str) ->
         for cell in CELLS
         if getattr(read, cell) != getattr(want, cell)
     ] == []
-    assert table.problems == ()
+    doubts = DOUBTS.get((name, ending), [])
+    assert [problem.partition(":")[0] for problem in table.problems] == doubts

@@ -133,3 +133,10 @@ def test_two_tables_in_one_file_share_no_number() -> None:
     duties = [duty for table in tables for duty in table.duties]
     assert [duty.id for duty in duties] == ["I/1", "I/2", "II/1", "II/2"]
     assert duties[2].locator == "Phụ lục II, mục 1"
+
+
+def test_a_row_that_might_as_well_be_read_otherwise_is_told() -> None:
+    head = "TT Tên nhiệm vụ Kết quả dự kiến Cơ quan chủ trì Thời gian thực hiện"
+    table = read(f"PHỤ LỤC\n{head}\n1\nMở lớp\nHọc số\nDạy nghề\nSở Nội vụ\nNăm 2026")
+    assert ids(table) == ["1"]
+    assert table.problems[0].startswith("Mục 1: còn cách tách ô khác cũng hợp lý")
