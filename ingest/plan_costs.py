@@ -40,6 +40,7 @@ _AMID_A_LINE = 2.0
 
 _RESUMED = 3.0
 _A_WORD = 8.0
+"""Room that another word needs, in letters."""
 
 _EMPTY = {
     Column.LEAD: 6.0,
@@ -139,7 +140,7 @@ def is_full(tail: float, width: float | None) -> bool:
 
 
 def resumed_cost(tail: float, words: Sequence[Word], width: float | None) -> float:
-    """A cell that goes on after a page's end though its last line there, `tail`, had room for the next word."""
+    """A cell resumed after a page's end though its last line there, `tail`, had room for another word."""
     if not words or width is None or not tail:
         return 0.0
     room = tail + _SPACE + _word_width(words[0].text) <= width - _SLACK
