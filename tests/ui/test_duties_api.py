@@ -162,7 +162,7 @@ def test_the_description_explains_every_condition_with_an_example(client: TestCl
     parameters = {one["name"]: one for one in told["parameters"]}
 
     assert set(parameters) == {
-        "agency", "role", "group", "id", "due", "recurring", "without", "text", "format",
+        "agency", "role", "group", "id", "due", "recurring", "without", "text", "plan", "format",
     }  # fmt: skip
     assert all(one["description"] and one["schema"]["examples"] for one in parameters.values())
     assert {"200", "422"} == set(told["responses"])
