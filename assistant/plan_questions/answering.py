@@ -13,14 +13,21 @@ from assistant.plan_questions.refusals import Refusals, no_row
 from assistant.plan_questions.saying import said
 from assistant.plan_questions.topic_reading import TopicReading
 from assistant.plan_questions.topics import rows_about, topic_of
+from assistant.plan_text import SHOWN
 from assistant.question import Draft, Line
 from knowledge.conditions import matching
 from knowledge.library import Library
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, by_id
 from knowledge.plan_words import PlanWords
 
-_TIE = 0.9
-"""Rows that hold this share of what the best row holds are about the same thing."""
+
+@dataclass(frozen=True)
+class Best:
+    """The draft from the row that holds most of a topic; `support` 0..1, `whole`: each part of it."""
+
+    draft: Draft
+    support: float
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -126,20 +133,21 @@ class PlanAnswers:
                 return [Line(f"Bỏ điều kiện về {name} thì có {count} nhiệm vụ {said(wider, self.words)}.")]
         return []
 
-    def best_row(self, asked: Asked, today: date, floor: float) -> tuple[Draft, float] | None:
-        """The row whose who, when or result is asked for, and how much (0..1) of the topic it holds."""
+    def best_row(self, asked: Asked, today: date) -> Best | None:
+        """The row whose who, when or result is asked for; several where none holds more of the topic."""
         rows = self.library.plan().duties
         asked = _settled(asked)
         base = matching(rows, *conditions(asked, self.words, tuple(rows)))
         scored = rows_about(base, topic_of(asked, self.words), self.library.search)
         best = max(scored, key=lambda one: one.score, default=None)
-        if best is None or best.support < floor:
+        if best is None:
             return None
-        kept = [one.duty for one in scored if one.support >= floor and one.score >= best.score * _TIE]
         equal = [one.duty for one in scored if one.score == best.score]
-        if len(equal) > WHOLE:  # none of them is more what is asked for than another
-            return listed(equal, said(asked, self.words), asked), best.support
-        return details(equal if _asks_of_one(asked) else kept[:WHOLE], asked, today), best.support
+        if len(equal) > SHOWN:  # a topic that half the plan holds is none
+            return None
+        few = len(equal) <= WHOLE
+        draft = details(equal, asked, today) if few else listed(equal, said(asked, self.words), asked)
+        return Best(draft, best.support, best.whole)
 
 
 _WIDER: tuple[tuple[dict[str, object], str], ...] = (
@@ -162,7 +170,3 @@ def _settled(asked: Asked) -> Asked:
 
 def _role(one: Holders, assumed: str) -> str:
     return EITHER if one.negated else assumed
-
-
-def _asks_of_one(asked: Asked) -> bool:
-    return bool(asked.wants & {Want.WHO, Want.WHEN, Want.RESULT, Want.REMAINING})

@@ -27,13 +27,15 @@ class About:
     """A row and how much of a topic it holds.
 
     `support`: the share (0..1) of its weighted words; `run`: the share of its words that stand together
-    in the row as they do in the topic; `opening`: the support of the first sentence of its name alone.
+    in the row as they do in the topic; `opening`: the support of the first sentence of its name alone;
+    `whole`: whether every run of the topic has a word there.
     """
 
     duty: Duty
     support: float
     run: float
     opening: float
+    whole: bool
 
     @property
     def score(self) -> float:
@@ -52,15 +54,17 @@ def rows_about(rows: Sequence[Duty], topic: Sequence[Run], search: Search) -> li
     # Runs that stood apart stay apart, so that no pair of words is invented.
     support = search.support((" là " if accented else " la ").join(" ".join(run) for run in wanted))
     length = max(1, sum(map(len, wanted)))
+    told = [[word for word in run if word in support.topic] for run in wanted]
     found = []
     for duty in rows:
         share = support.measure(_source(_text(duty), support.accented))
         if share < _NEAR:  # most rows: nothing more is worth knowing of them
-            found.append(About(duty, share, 0.0, 0.0))
+            found.append(About(duty, share, 0.0, 0.0, whole=False))
             continue
         text = _padded(_text(duty), support.accented)
         opening = support.measure(_source(duty.name.partition(". ")[0], support.accented))
-        found.append(About(duty, share, sum(_longest_run(run, text) for run in wanted) / length, opening))
+        run = sum(_longest_run(run, text) for run in wanted) / length
+        found.append(About(duty, share, run, opening, all(_touches(one, text) for one in told)))
     return found
 
 
@@ -85,6 +89,10 @@ def _source(text: str, accented: bool) -> Source:
 def _padded(text: str, accented: bool) -> str:
     words = spoken(text)
     return f" {' '.join(words if accented else map(fold, words))} "
+
+
+def _touches(words: Sequence[str], text: str) -> bool:
+    return not words or any(f" {word} " in text for word in words)
 
 
 def _longest_run(wanted: Sequence[str], text: str) -> int:

@@ -61,17 +61,11 @@ class LookUpPlan:
 
     def _by_topic(self, turn: Turn, asked: Asked) -> Draft | None:
         """The row about what the question names, where nothing else answers it better."""
-        found = self.answers.best_row(asked, self.clock(), _ROW_FLOOR)
-        if found is None or turn.candidates is None:
+        best = self.answers.best_row(asked, self.clock())
+        if best is None or best.support < _ROW_FLOOR or turn.candidates is None:
             return None
-        draft, support = found
-        if (
-            asked.role is None
-            and turn.audience != Audience.OFFICER
-            and not self._leads(turn.candidates, support)
-        ):
-            return None
-        return draft
+        sure = asked.role is not None or turn.audience == Audience.OFFICER
+        return best.draft if sure or (best.whole and self._leads(turn.candidates, best.support)) else None
 
     def _leads(self, candidates: Candidates, support: float) -> bool:
         """Whether no other source holds clearly more of the question than the row holds of its topic."""
