@@ -45,10 +45,10 @@ def times_in(text: str, today: date, default_year: int | None = None) -> Times:
     Of periods that are not joined (“năm 2026, tháng 5”) the finest counts: the others only tell its year.
     """
     folded = fold(text)
-    if relative := told_from_today(folded, today):
+    relative, chains = told_from_today(folded, today), chains_in(folded)
+    if relative and not any(_outdoes(chain, relative[1]) for chain in chains):
         days, place = relative
         return Times((Period(*days, named(days)),), (place,))
-    chains = chains_in(folded)
     if not chains:
         return Times()
     chain = min(chains, key=lambda one: (_FINENESS.index(one[0][0].kind), one[0][0].match.start()))
@@ -107,6 +107,14 @@ _NAMES: tuple[tuple[Callable[[date], str], Callable[[date], Days]], ...] = (
 
 def _quarter_of(day: date) -> int:
     return (day.month + 2) // 3
+
+
+def _outdoes(chain: Chain, told: tuple[int, int]) -> bool:
+    """Whether a written period says more than what is told from today: “quý 4 năm nay”, not “năm 2025”."""
+    start, end = chain[0][0].match.start(), chain[-1][0].match.end()
+    if start < told[1] and told[0] < end:
+        return end - start > told[1] - told[0]
+    return chain[0][0].kind != "year"
 
 
 def _of_chain(folded: str, chain: Chain, today: date, default_year: int) -> Times:

@@ -79,6 +79,7 @@ class Sign(StrEnum):
     REACH = "reach"
     SHARED = "shared"
     TOGETHER = "together"
+    AGAIN = "again"
     SHORT = "short"
 
 

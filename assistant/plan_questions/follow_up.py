@@ -109,6 +109,8 @@ def _holders(before: Asked, now: Asked) -> tuple[Holders, ...]:
     if not now.holders:
         return _in_role(before, now)
     narrows = now.lean == Lean.NARROWS or _with_one_more(now)
+    if narrows and now.says(Sign.AGAIN) and len(before.holders) > 1:
+        return (*before.holders[:-1], *now.holders)
     if all(one.negated for one in now.holders) or narrows:
         return (*before.holders, *now.holders)
     if now.lean == Lean.ADDS and before.holders:

@@ -44,7 +44,9 @@ def hear_holders(typed: Typed, lexicon: Lexicon) -> Heard:
     """The agencies and roles of a question; takes their words."""
     roles = _roles(typed)
     mentions = [*lexicon.mentions(typed.words, typed.taken), *_beside(typed, lexicon, roles)]
-    items = sorted([*_named(mentions), *roles], key=lambda one: one.places.start)
+    asked = _asked_of_whom(typed, roles) if mentions else []
+    own = [role for role in roles if role not in asked]
+    items = sorted([*_named(mentions), *own], key=lambda one: one.places.start)
     _deny(typed, items)
     for item in items:
         typed.take(item.places)
@@ -55,7 +57,7 @@ def hear_holders(typed: Typed, lexicon: Lexicon) -> Heard:
     if together:
         holders = _same_role(holders)
     formers = tuple((mention.former, mention.agency) for mention in mentions if mention.former)
-    return Heard(tuple(_joined(holders, together)), formers)
+    return Heard(tuple(_joined(holders, together)), formers, _common_role(asked))
 
 
 def _roles(typed: Typed) -> list[_Item]:
@@ -66,6 +68,14 @@ def _roles(typed: Typed) -> list[_Item]:
         free = [one for one in typed.cue(cue) if typed.taken.isdisjoint(one) and used.isdisjoint(one)]
         found += [_Item(one, role=role) for one in free]
     return found
+
+
+def _asked_of_whom(typed: Typed, roles: Sequence[_Item]) -> list[_Item]:
+    """The roles that are the question (“… thì đơn vị nào phối hợp?”) and tell nothing of the agencies."""
+    if typed.has("compare"):
+        return []
+    whom = {one.stop for one in typed.cue("who")}
+    return [role for role in roles if role.places.start in whom]
 
 
 def _named(mentions: Sequence[Mention]) -> list[_Item]:

@@ -145,6 +145,8 @@ _OPENING = frozenset({"points_back", "drops"})
 def _signs(typed: Typed) -> frozenset[Sign]:
     found = {sign for sign in Sign if typed.has(sign.value)}
     found |= {Sign.TARGET} if "%" in typed.text else set()
+    if not any(one.start == 0 for one in typed.cue("again")):
+        found.discard(Sign.AGAIN)
     return frozenset(found | ({Sign.SHORT} if len(typed.words) <= _SHORT else set()))
 
 

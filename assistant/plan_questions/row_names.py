@@ -10,7 +10,7 @@ _ID = re.compile(
     r"(?<![\d/.])(?P<number>\d{1,2}\.\d{1,2})(?:\s*\.?\s*(?P<letter>[a-z])(?!\w))?(?!\.?\d|/|\s*%)"
 )
 _TO = re.compile(r"\s*(?:den|toi|-|–)\s*(?:muc\s*|nhiem vu\s*)?$")
-_NUMBER = r"(?:[ivx]{1,5}|\d{1,2})\b(?!\s*(?:nguoi|doi tuong|cai|ban|lop))"
+_NUMBER = r"(?:[ivx]{1,5}|\d{1,2})\b(?!\s*(?:nguoi|doi tuong|ban|lop))"
 _GROUP = re.compile(rf"\b(?:nhom|phan) (?:nhiem vu )?(?:so )?(?P<first>{_NUMBER})(?!\.\d)")
 _ALONE = re.compile(r"^\W*(?:(?:the )?con |roi |con ve )?(?P<first>[ivx]{1,4})\W*$")
 """“VII?” after a question about a group."""
