@@ -6,7 +6,7 @@ import pytest
 
 from assistant.question import Answer, Status
 from knowledge.vietnamese import fold
-from tests.assistant.plan_questions.plan_file import AGENCIES, REGISTER, ids, names
+from tests.assistant.plan_questions.plan_file import AGENCIES, REGISTER, Row, ids, names
 
 Ask = Callable[..., Answer]
 
@@ -44,10 +44,10 @@ NAMES_THAT_END_LIKE_A_CUE = {
 }
 
 
-def _called(agency: dict[str, object]) -> list[str]:
+def _called(agency: Row) -> list[str]:
     """All that a body is called, its former names too."""
     keys = ("aliases", "former_names", "former_aliases", "beside_role")
-    return [str(agency["name"]), *(name for key in keys for name in (agency.get(key) or ()))]  # type: ignore[attr-defined]
+    return [str(agency["name"]), *(name for key in keys for name in (agency.get(key) or ()))]
 
 
 def _has_a_test_of_its_own(question: str) -> bool:
@@ -79,7 +79,7 @@ def test_the_count_that_leads_the_answer_is_the_number_of_its_rows(agency: str, 
 
 @pytest.mark.parametrize("agency", REGISTER, ids=lambda one: one["id"])
 def test_whatever_a_body_is_called_its_rows_are_those_of_its_official_name(
-    agency: dict[str, object], officer_asks: Ask
+    agency: Row, officer_asks: Ask
 ) -> None:
     official = str(agency["name"])
     expected = ids(lambda duty: names(duty, official, "lead"))
@@ -97,9 +97,7 @@ def test_whatever_a_body_is_called_its_rows_are_those_of_its_official_name(
 @pytest.mark.parametrize(
     "agency", [one for one in REGISTER if one["name"].startswith("Bộ ")], ids=lambda one: one["id"]
 )
-def test_a_body_called_bo_has_no_rows_where_no_marks_are_typed_either(
-    agency: dict[str, object], officer_asks: Ask
-) -> None:
+def test_a_body_called_bo_has_no_rows_where_no_marks_are_typed_either(agency: Row, officer_asks: Ask) -> None:
     answer = officer_asks(fold(f"{agency['name']} chủ trì những nhiệm vụ nào?"))
 
     assert (answer.status, answer.duties) == (Status.NO_SOURCE, ())
