@@ -7,9 +7,10 @@ from sqlalchemy import Engine
 
 from knowledge.database import open_database
 from knowledge.embedding import Embedder, open_embedder
-from knowledge.errors import StorageError
+from knowledge.errors import QueryError, StorageError
 from knowledge.index import OpenIndex
 from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.nearest import nearest
 from knowledge.passage import Document
 from knowledge.plan import PlanRows
 from knowledge.progress import ProgressBook
@@ -66,6 +67,13 @@ class Library:
         if document_id not in known:
             known[document_id] = self._rows(document_id)
         return known[document_id]
+
+    def named_plan(self, typed: str | None) -> PlanRows:
+        """The rows of the plan whose document was typed, or of the home plan. Raises QueryError."""
+        known = {document.id: document.id for document in self.plans()}
+        if typed is None or typed.strip() in known:
+            return self.plan(typed and typed.strip())
+        raise QueryError(f"Không có kế hoạch «{typed}» trong kho.", nearest(typed, known))
 
     def plans(self) -> list[Document]:
         """The documents that have duties, the home plan first."""
