@@ -14,9 +14,10 @@ import typer
 from eval.case import Case, read_cases
 from eval.figures import HEADS, Figure, cells
 from eval.machine import machine
+from eval.plan import OFFICERS
 from eval.report import markdown, table, write_json
 from eval.speed_commands import cold, first_start, from_nothing, server
-from eval.speed_inside import in_a_crowd, warm
+from eval.speed_inside import in_a_country, in_a_crowd, warm
 from knowledge.errors import BdhvsError
 
 OVER_HTTP, IN_A_CROWD = 30, 100
@@ -63,6 +64,7 @@ def stages(folder: Path, cases: Sequence[Case], runs: int) -> Iterator[list[Figu
     yield server(indexed[0], over_http, console=False)
     yield server(indexed[0], over_http, console=True)
     yield first_start(folder / "first-start", over_http)
+    yield in_a_country(folder / "country", read_cases(OFFICERS).cases)
     yield in_a_crowd(folder / "crowd", evenly(questions, IN_A_CROWD))
 
 

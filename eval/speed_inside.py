@@ -10,7 +10,9 @@ from assistant.bootstrap import build_assistant
 from eval.case import Case
 from eval.crowd import crowd, shipped_sentences
 from eval.figures import Figure, spread
+from eval.provinces import country
 from ingest.pipeline import ingest_shipped
+from ingest.register import read_register
 from knowledge.index import OpenIndex
 from knowledge.library import Library, open_library
 from knowledge.search import CANDIDATES
@@ -32,6 +34,20 @@ def warm(data_dir: Path, cases: Sequence[Case]) -> list[Figure]:
             lambda case: assistant.ask(case.question, case.history, case.audience), [*cases] * PASSES
         )
     return spread("warm question", times, 30, f"{len(cases)} questions × {PASSES}, whole pipeline")
+
+
+def in_a_country(data_dir: Path, cases: Sequence[Case]) -> list[Figure]:
+    """Officers' questions over the rows of 34 provinces as one plan."""
+    with _open(data_dir) as library:
+        ingest_shipped(library)
+        library.publisher.publish([country(read_register())])
+        assistant = build_assistant(library)
+        assistant.ask(cases[0].question)
+        times = _milliseconds(
+            lambda case: assistant.ask(case.question, case.history, case.audience), [*cases] * PASSES
+        )
+        note = f"{len(cases)} questions × {PASSES}, {len(library.plan().duties):,} rows"
+    return spread("plan question in a country", times, 40, note)
 
 
 def in_a_crowd(data_dir: Path, questions: Sequence[str]) -> list[Figure]:

@@ -21,6 +21,10 @@ A lone number needs its full stop: "16 tuổi" opens nothing.
 
 # Three digits on a line of their own may be 113: a lost hotline is worse than a page number kept.
 _PAGE_NUMBER = re.compile(r"^\s*(?:\d{1,2}|Trang\s+\d{1,4}(?:\s*/\s*\d{1,4})?)\s*$", re.IGNORECASE)
+NEW_PAGE = "\f"
+"""A line that is no line: the page ends here."""
+CLOSING = re.compile(r"^Trên đây là\b")
+"""How the last sentence of a plan or a report opens."""
 _ENDS_SENTENCE = re.compile(r"[.;:!?…”/]\s*$")
 _RULE = re.compile(r"^[\s_\-=.]{5,}$")
 # "Nơi nhận hồ sơ: …" is a sentence like any other.
@@ -44,20 +48,32 @@ class Paragraph:
     page: int | None = None
 
 
-def without_furniture(lines: Iterable[str]) -> Iterator[str]:
+def without_furniture(lines: Iterable[str], *, rows: bool = False) -> Iterator[str]:
     """The lines without page numbers, rules, addressees, signature block and electronic signatures.
 
     The addressees open the block that ends a Vietnamese administrative text
     (Nghị định 30/2020/NĐ-CP, Phụ lục I: nơi nhận, then the signature); an appendix may follow.
+    With `rows`, lone numbers in an appendix stay: they may be those of a table's rows.
     """
-    in_closing = False
+    in_closing = in_appendix = False
     for line in _without_signatures(lines):
-        if _APPENDIX.match(line):
-            in_closing = False
+        if is_appendix_head(line):
+            in_closing, in_appendix = False, True
         elif _ADDRESSEES.match(line):
             in_closing = True
-        if not (in_closing or _PAGE_NUMBER.match(line) or _RULE.match(line)):
+        numbered = is_page_number(line) and not (rows and in_appendix and line.strip().isdecimal())
+        if not (in_closing or numbered or _RULE.match(line)):
             yield line
+
+
+def is_appendix_head(line: str) -> bool:
+    """Whether a line opens an appendix."""
+    return bool(_APPENDIX.match(line))
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is nothing but a number such as pages have."""
+    return bool(_PAGE_NUMBER.match(line))
 
 
 def _without_signatures(lines: Iterable[str]) -> Iterator[str]:
@@ -103,7 +119,7 @@ def _starts_anew(text: str, current: list[str], after_gap: bool) -> bool:
         return not (text[:1] in "-–" and text[2:3].islower() and not _ENDS_SENTENCE.search(so_far))
     if _is_shouted(so_far) != _is_shouted(text):
         return True
-    return after_gap and bool(_ENDS_SENTENCE.search(so_far))
+    return bool(_ENDS_SENTENCE.search(so_far)) and (after_gap or bool(CLOSING.match(text)))
 
 
 def _is_shouted(text: str) -> bool:

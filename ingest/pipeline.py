@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.agencies import agencies_document
+from ingest.agency_lists import AgencyLists, agency_lists
 from ingest.bounded import read_bounded
 from ingest.lessons import read_lessons
+from ingest.plan_comparison import home_register
+from ingest.plan_document import PlanReport, read_contents
 from ingest.reference import facts_document, terms_document
 from ingest.register import read_register
-from ingest.splitting import passages
-from ingest.structure import units
 from knowledge.content_files import CONTENT
 from knowledge.errors import DocumentError, EmptyDocument, MissingDocument
 from knowledge.facts import read_facts
@@ -29,10 +30,11 @@ _SHIPPED_MARK = "shipped-content"
 
 @dataclass(frozen=True)
 class Report:
-    """What an ingest did, and which files it could not read and why."""
+    """What an ingest did, which files it could not read and why, and how the plans among them read."""
 
     changes: Changes
     refused: tuple[tuple[Path, DocumentError], ...] = ()
+    plans: tuple[PlanReport, ...] = ()
 
     def __str__(self) -> str:
         done = self.changes
@@ -51,37 +53,41 @@ def ingest_paths(library: Library, paths: Sequence[Path], progress: Progress = s
     Raises MissingDocument for a path that does not exist, and what publishing raises.
     """
     files = list(dict.fromkeys(_files(paths)))
+    agencies = agency_lists(library.lexicon.agencies)
     incoming: list[Contents] = []
+    plans: list[PlanReport] = []
     refused: list[tuple[Path, DocumentError]] = []
     for number, path in enumerate(files, start=1):
         try:
-            incoming.append(read_document(path, library.settings))
+            contents, plan = read_document(path, library.settings, agencies)
+            incoming.append(contents)
+            plans += [plan] if plan else []
         except DocumentError as error:
             refused.append((path, error))
         progress("Đọc tài liệu", number, len(files))
     distinct, copies = _without_copies(incoming, library.store.documents())
-    return Report(library.publisher.publish(distinct, copies, progress), tuple(refused))
+    changes = library.publisher.publish(distinct, copies, progress)
+    return Report(changes, tuple(refused), tuple(plans))
 
 
-def read_document(path: Path, settings: Settings) -> Contents:
-    """One file as a document with its passages. Raises DocumentError and its kinds."""
+def read_document(
+    path: Path, settings: Settings, agencies: AgencyLists
+) -> tuple[Contents, PlanReport | None]:
+    """One file as a document with its passages and, if it is a plan, its rows. Raises DocumentError."""
     raw = read_bounded(path, settings)
-    name = _document_id(path)
-    found = tuple(passages(name, units(raw.blocks)))
-    if not found:
-        raise EmptyDocument(f"Tệp {path.name} không có nội dung chữ nào.", "Hãy kiểm tra lại tệp.")
     first = next((" ".join(block.text.split()) for block in raw.blocks if block.text.strip()), path.stem)
-    return Contents(
-        Document(
-            id=name,
-            kind="file",
-            title=raw.title or (first if len(first) <= 150 else path.stem),
-            origin=str(path.resolve()),
-            digest=hashlib.sha256(path.read_bytes()).hexdigest(),
-            media_type=raw.media_type,
-        ),
-        found,
+    document = Document(
+        id=_document_id(path),
+        kind="file",
+        title=raw.title or (first if len(first) <= 150 else path.stem),
+        origin=str(path.resolve()),
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        media_type=raw.media_type,
     )
+    contents, plan = read_contents(document, raw.blocks, agencies, home_register())
+    if not contents.passages:
+        raise EmptyDocument(f"Tệp {path.name} không có nội dung chữ nào.", "Hãy kiểm tra lại tệp.")
+    return contents, plan
 
 
 def _without_copies(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from ingest.passages import PassageMaker, Record
 from knowledge.content_files import checked, read_yaml
 from knowledge.errors import ContentError
+from knowledge.library import HOME_PLAN
 from knowledge.passage import Document, Passage, PassageKind, digest
 from knowledge.plan import Duty, Target
 from knowledge.store import Contents
@@ -47,7 +48,9 @@ class _Duties(_Row):
     groups: list[_Group]
 
 
-class _TargetRow(_Row):
+class TargetRow(_Row):
+    """A target; `text` is the plan's own sentence, `measure` ours."""
+
     id: str
     year: int
     percent: float
@@ -59,7 +62,7 @@ class _TargetRow(_Row):
 
 
 class _Targets(_Row):
-    targets: list[_TargetRow]
+    targets: list[TargetRow]
 
 
 class _Programme(_Row):
@@ -75,7 +78,9 @@ class _Programmes(_Row):
     programmes: list[_Programme]
 
 
-class _Responsibility(_Row):
+class ResponsibilityRow(_Row):
+    """What the plan asks of the bodies a heading of Phần V names."""
+
     id: str
     agencies: list[str]
     heading: str
@@ -84,7 +89,7 @@ class _Responsibility(_Row):
 
 
 class _Responsibilities(_Row):
-    responsibilities: list[_Responsibility]
+    responsibilities: list[ResponsibilityRow]
 
 
 class _Bullet(_Row):
@@ -130,7 +135,7 @@ def read_register() -> Contents:
     values = {name: read_yaml(f"plan/{name}.yaml") for name in _FILES}
     plan = checked(_PlanDocument, values["document"], "plan/document.yaml")
     groups = checked(_Duties, values["duties"], "plan/duties.yaml").groups
-    targets = checked(_Targets, values["targets"], "plan/targets.yaml").targets
+    targets = read_targets()
     maker = PassageMaker(plan.id)
     duties = {duty.id: (duty, group) for group in groups for duty in group.duties}
     duty_passages = {name: _duty_passage(maker, duty) for name, (duty, _) in duties.items()}
@@ -138,10 +143,21 @@ def read_register() -> Contents:
     prose = [*_overview(maker, values), *_sections(maker, values), *_programmes(maker, values, duty_passages)]
     return Contents(
         _document(plan, values),
-        (*prose, *_responsibilities(maker, values), *target_passages.values(), *duty_passages.values()),
+        (*prose, *_responsibilities(maker), *target_passages.values(), *duty_passages.values()),
         tuple(_duty(duty, group, duty_passages[duty.id].id) for duty, group in duties.values()),
         tuple(_target(target, target_passages[target.id].id) for target in targets),
     )
+
+
+def read_targets() -> list[TargetRow]:
+    """The register's targets. Raises ContentError naming file and field."""
+    return checked(_Targets, read_yaml("plan/targets.yaml"), "plan/targets.yaml").targets
+
+
+def read_responsibilities() -> list[ResponsibilityRow]:
+    """The register's responsibilities. Raises ContentError naming file and field."""
+    name = "plan/responsibilities.yaml"
+    return checked(_Responsibilities, read_yaml(name), name).responsibilities
 
 
 def duty_text(duty: Duty | _DutyRow) -> str:
@@ -151,7 +167,7 @@ def duty_text(duty: Duty | _DutyRow) -> str:
         f"Cơ quan chủ trì: {'; '.join(duty.lead) or 'không ghi'}.",
         f"Cơ quan phối hợp: {'; '.join(duty.coordinating) or 'không ghi'}.",
         f"Kết quả dự kiến: {(duty.result or 'không ghi').rstrip('.')}.",
-        f"Thời gian thực hiện: {duty.timeline}.",
+        f"Thời gian thực hiện: {(duty.timeline or 'không ghi').rstrip('.')}.",
     ]
     return "\n".join(parts)
 
@@ -161,7 +177,7 @@ def _document(plan: _PlanDocument, values: dict[str, Any]) -> Document:
         id=plan.id,
         kind="plan",
         title=f"{plan.title} ({plan.issuer}, {plan.signed_on:%d/%m/%Y})",
-        origin="content:plan",
+        origin=HOME_PLAN,
         digest=digest([str(values[name]) for name in _FILES]),
         number=plan.number,
         media_type="application/yaml",
@@ -207,10 +223,7 @@ def _programmes(maker: PassageMaker, values: dict[str, Any], duties: dict[str, P
     ]
 
 
-def _responsibilities(maker: PassageMaker, values: dict[str, Any]) -> list[Passage]:
-    rows = checked(
-        _Responsibilities, values["responsibilities"], "plan/responsibilities.yaml"
-    ).responsibilities
+def _responsibilities(maker: PassageMaker) -> list[Passage]:
     return [
         maker.make(
             one.locator,
@@ -218,7 +231,7 @@ def _responsibilities(maker: PassageMaker, values: dict[str, Any]) -> list[Passa
             "\n".join(one.items),
             Record(PassageKind.RESPONSIBILITY, one.id),
         )
-        for one in rows
+        for one in read_responsibilities()
     ]
 
 
@@ -228,7 +241,7 @@ def _duty_passage(maker: PassageMaker, duty: _DutyRow) -> Passage:
     )
 
 
-def _target_passage(maker: PassageMaker, target: _TargetRow) -> Passage:
+def _target_passage(maker: PassageMaker, target: TargetRow) -> Passage:
     return maker.make(
         target.locator,
         f"Chỉ tiêu năm {target.year}: {target.group_name}",
@@ -256,7 +269,7 @@ def _duty(duty: _DutyRow, group: _Group, passage_id: str) -> Duty:
     )
 
 
-def _target(target: _TargetRow, passage_id: str) -> Target:
+def _target(target: TargetRow, passage_id: str) -> Target:
     return Target(
         target.id,
         target.year,

@@ -5,24 +5,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
-from ingest.flat_text import MARKER, paragraphs, without_furniture
-from ingest.plan_table import appendix_rows, is_appendix_head
+from ingest.flat_text import CLOSING, MARKER, is_appendix_head, paragraphs, without_furniture
+from ingest.plan_parts import Part, parts_of
+from ingest.plan_table import PlanTable
+from knowledge.plan import Duty, appendix_locator
 
 _LEAD_IN = "Phần mở đầu"
 _OUTERMOST = -1
-_CLOSING = re.compile(r"^Trên đây là\b")
 _SENTENCE_LENGTH = 160
 """A numbered line longer than this, or with a full stop at its end, is a paragraph, not a heading."""
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece of text and where it stands: `locator` for people, `headings` from the outermost in."""
+    """A piece of text and where it stands: `locator` for people, `headings` from the outermost in.
+
+    `duty` is the row of assigned tasks that the text is, if it is one.
+    """
 
     locator: str
     headings: tuple[str, ...]
     text: str
+    duty: Duty | None = None
 
 
 @dataclass
@@ -61,18 +67,37 @@ class _Place:
 
 def units(blocks: Sequence[Block]) -> list[Unit]:
     """The units of a document in reading order; headings become places, not units."""
+    return units_of(parts_of(blocks, shipped_lists()))
+
+
+def units_of(parts: Iterable[Part]) -> list[Unit]:
+    """The units of a document whose tables of assigned tasks were read already."""
     place = _Place()
     found: list[Unit] = []
-    for kind, run in _runs(blocks):
-        if kind == "line":
-            found += _from_lines(place, [block.text for block in run])
-        elif kind == "table":
-            tables = sum(unit.locator.startswith("Bảng") for unit in found)
-            found += _from_tables(place, run, tables)
+    for part in parts:
+        if isinstance(part, PlanTable):
+            found += [*place.leave(_OUTERMOST), *_from_plan_table(part)]
         else:
-            found += [unit for block in run for unit in _from_block(place, block)]
+            for kind, run in _runs(part):
+                tables = sum(unit.locator.startswith("Bảng") for unit in found)
+                found += _from_run(place, kind, run, tables)
     found += place.leave(_OUTERMOST)
     return [unit for unit in found if unit.text.strip()]
+
+
+def _from_run(place: _Place, kind: str, run: Sequence[Block], tables: int) -> list[Unit]:
+    """Neighbouring blocks of one kind; `tables` rows of tables stand before them."""
+    if kind == "line":
+        return _from_lines(place, [block.text for block in run])
+    if kind == "table":
+        return _from_tables(place, run, tables)
+    return [unit for block in run for unit in _from_block(place, block)]
+
+
+def _from_plan_table(table: PlanTable) -> list[Unit]:
+    """Each row at its number; what stands between the rows at the appendix."""
+    rows = [Unit(appendix_locator(row.id), row.headings, row.text, row.duty) for row in table.rows]
+    return [*rows, *(Unit("Phụ lục", (), text) for text in table.stray)]
 
 
 def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
@@ -88,13 +113,13 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _from_lines(place: _Place, lines: Sequence[str]) -> list[Unit]:
-    """Lines of flat text; what follows the head of an appendix is read as its own."""
+    """Lines of flat text; an appendix is a place of its own."""
     found: list[Unit] = []
     for run in _appendices(list(without_furniture(lines))):
         if is_appendix_head(run[0]):
-            found += [*place.leave(_OUTERMOST), *_from_appendix(place, run)]
-        else:
-            found += [unit for text in paragraphs(run) for unit in _from_paragraph(place, text)]
+            found += place.leave(_OUTERMOST)
+            place.part, place.numbers, place.closing, place.headings = "Phụ lục", "", False, {}
+        found += [unit for text in paragraphs(run) for unit in _from_paragraph(place, text)]
     return found
 
 
@@ -106,18 +131,10 @@ def _appendices(lines: Sequence[str]) -> Iterator[Sequence[str]]:
             yield lines[start:end]
 
 
-def _from_appendix(place: _Place, lines: Sequence[str]) -> list[Unit]:
-    """A flattened table row by row; an appendix of another kind as text."""
-    if rows := appendix_rows(lines):
-        return [Unit(f"Phụ lục, mục {row.id}", row.headings, row.text) for row in rows]
-    place.part, place.numbers, place.closing, place.headings = "Phụ lục", "", False, {}
-    return [unit for text in paragraphs(lines) for unit in _from_paragraph(place, text)]
-
-
 def _from_paragraph(place: _Place, text: str) -> list[Unit]:
     marker = MARKER.match(text)
     if marker is None or marker["bullet"] or marker["letter"]:
-        place.closing = place.closing or bool(_CLOSING.match(text))
+        place.closing = place.closing or bool(CLOSING.match(text))
         left = place.leave(_OUTERMOST) if place.closing else []
         place.bare = None
         said = text[marker.end() :] if marker and marker["bullet"] else text
@@ -188,7 +205,7 @@ def _from_tables(place: _Place, tables: Sequence[Block], before: int) -> list[Un
 def _row_locator(row: tuple[str, ...], table: int, line: int) -> str:
     name = row[0].rstrip(".") if row else ""
     if re.fullmatch(r"\d{1,2}(\.\d{1,2})*(\.[a-zđ])?", name):
-        return f"Phụ lục, mục {name}"
+        return appendix_locator(name)
     return f"Bảng {table}, dòng {line}"
 
 

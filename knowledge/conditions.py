@@ -150,14 +150,28 @@ class Says:
     def holds(self, duty: Duty) -> bool:
         """Whether it holds."""
         cells = (duty.name, duty.result or "", duty.section or "" if self.heading else "")
-        return any(self._stands(phrase, cell) for phrase in self.phrases for cell in cells if cell)
+        return any(self._stands(cell) for cell in cells if cell)
 
-    def _stands(self, phrase: str, cell: str) -> bool:
-        exact = has_diacritics(spoken(phrase))
-        text = readable(cell, exact)
-        for mask in self.inside:
-            text = text.replace(readable(mask, exact), " … ")
-        return readable(phrase, exact) in text
+    def _stands(self, cell: str) -> bool:
+        for phrase, exact, masks in _sought(self.phrases, self.inside):
+            text = readable(cell, exact)
+            for mask in masks:
+                text = text.replace(mask, " … ")
+            if phrase in text:
+                return True
+        return False
+
+
+@lru_cache(maxsize=1_000)  # the same phrases are held against every row
+def _sought(
+    phrases: tuple[str, ...], inside: tuple[str, ...]
+) -> tuple[tuple[str, bool, tuple[str, ...]], ...]:
+    """Each phrase as it is looked for, whether with its marks, and what does not count, likewise."""
+    exact = [(phrase, has_diacritics(spoken(phrase))) for phrase in phrases]
+    return tuple(
+        (readable(phrase, marks), marks, tuple(readable(mask, marks) for mask in inside))
+        for phrase, marks in exact
+    )
 
 
 @lru_cache(maxsize=20_000)  # the cells of 34 provinces' plans are read once, not at every question

@@ -7,9 +7,11 @@ from sqlalchemy import Engine
 
 from knowledge.database import open_database
 from knowledge.embedding import Embedder, open_embedder
-from knowledge.errors import StorageError
+from knowledge.errors import QueryError, StorageError
 from knowledge.index import OpenIndex
 from knowledge.lexicon import Lexicon, read_lexicon
+from knowledge.nearest import nearest
+from knowledge.passage import Document
 from knowledge.plan import PlanRows
 from knowledge.progress import ProgressBook
 from knowledge.publish import Publisher, active_version
@@ -17,6 +19,9 @@ from knowledge.search import Search
 from knowledge.settings import Settings
 from knowledge.store import Store
 from knowledge.vietnamese import segmenter
+
+HOME_PLAN = "content:plan"
+"""The origin of the plan whose register is shipped: questions that name no other plan mean this one."""
 
 
 class Library:
@@ -33,7 +38,7 @@ class Library:
         self.search = Search(self.index, self.store, embedder, lexicon, settings)
         self._open: OpenIndex | None = None
         self._former: OpenIndex | None = None
-        self._plan: tuple[str, PlanRows] | None = None
+        self._plans: tuple[str, dict[str | None, PlanRows]] = ("", {})
         self._opening = threading.Lock()
 
     def index(self) -> OpenIndex:
@@ -50,12 +55,37 @@ class Library:
                     outlived.close()
             return self._open
 
-    def plan(self) -> PlanRows:
-        """Every duty and target; read again when another version was made active."""
+    def plan(self, document_id: str | None = None) -> PlanRows:
+        """Every duty and target of one plan, the home plan unless another's document is named.
+
+        An unknown document has no rows. Read again when another version was made active.
+        """
         version = self.index().version.id
-        if self._plan is None or self._plan[0] != version:
-            self._plan = (version, PlanRows(tuple(self.store.duties()), tuple(self.store.targets())))
-        return self._plan[1]
+        if (plans := self._plans)[0] != version:
+            plans = self._plans = (version, {})
+        known = plans[1]
+        if document_id not in known:
+            known[document_id] = self._rows(document_id)
+        return known[document_id]
+
+    def named_plan(self, typed: str | None) -> PlanRows:
+        """The rows of the plan whose document was typed, or of the home plan. Raises QueryError."""
+        known = {document.id: document.id for document in self.plans()}
+        if typed is None or typed.strip() in known:
+            return self.plan(typed and typed.strip())
+        raise QueryError(f"Không có kế hoạch «{typed}» trong kho.", nearest(typed, known))
+
+    def plans(self) -> list[Document]:
+        """The documents that have duties, the home plan first."""
+        holders = self.store.duty_holders()
+        documents = [one for one in self.store.documents() if one.id in holders]
+        return sorted(documents, key=lambda one: one.origin != HOME_PLAN)
+
+    def _rows(self, document_id: str | None) -> PlanRows:
+        home = document_id or self.store.document_id(HOME_PLAN)
+        if home is None:
+            return PlanRows((), ())
+        return PlanRows(tuple(self.store.duties(home)), tuple(self.store.targets(home)))
 
     def close(self) -> None:
         """Let go of every file."""

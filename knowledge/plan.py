@@ -31,7 +31,7 @@ class Duty:
     @property
     def locator(self) -> str:
         """Where the row stands, as a person would say it."""
-        return f"Phụ lục, mục {self.id}"
+        return appendix_locator(self.id)
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,12 @@ class PlanRows:
 
 Role = str
 LEAD, COORDINATING, EITHER = "lead", "coordinating", "either"
+
+
+def appendix_locator(row_id: str) -> str:
+    """Where a row stands: “Phụ lục, mục 4.4”; row II/1 of several appendices: “Phụ lục II, mục 1”."""
+    appendix, _, number = row_id.rpartition("/")
+    return f"Phụ lục {appendix}, mục {number}" if appendix else f"Phụ lục, mục {number}"
 
 
 def has_role(agency: str, role: Role) -> Callable[[Duty], bool]:

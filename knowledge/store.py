@@ -53,6 +53,16 @@ class Store:
             row = session.get(DocumentRow, document_id)
             return _document(row) if row else None
 
+    def document_id(self, origin: str) -> str | None:
+        """The id of the document that came from there, or None."""
+        with Session(self._engine) as session:
+            return session.scalar(select(DocumentRow.id).where(DocumentRow.origin == origin))
+
+    def duty_holders(self) -> set[str]:
+        """The ids of the documents that have duties."""
+        with Session(self._engine) as session:
+            return set(session.scalars(select(DutyRow.document_id).distinct()))
+
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """The passages with these ids; unknown ids are left out."""
         return dict(self._passages(PassageRow.id.in_(ids[:_BATCH])))

@@ -78,6 +78,9 @@ def ingest(
             report = ingest_paths(library, paths, progress)
         else:
             report = shipped or ingest_shipped(library, progress)
+    for plan in report.plans:
+        for line in plan.lines():
+            typer.echo(line)
     for path, error in report.refused:
         typer.echo(f"Không nạp {path}: {error}", err=True)
     typer.echo(f"Xong: {report}")
@@ -89,8 +92,10 @@ def ingest(
 def documents() -> None:
     """Liệt kê tài liệu đã nạp."""
     with _library() as library:
+        rows = {document.id: len(library.plan(document.id).duties) for document in library.plans()}
         for document in library.store.documents():
-            typer.echo(f"{document.id}\t{document.kind}\t{document.name}")
+            held = f" · {rows[document.id]} nhiệm vụ" if document.id in rows else ""
+            typer.echo(f"{document.id}\t{document.kind}\t{document.name}{held}")
 
 
 @app.command()

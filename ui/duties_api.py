@@ -58,6 +58,11 @@ class DutyQuestion(BaseModel):
     text: str | None = Field(
         None, description="Chữ đứng liền nhau trong tên hoặc kết quả dự kiến", examples=["trợ lý ảo"]
     )
+    plan: str | None = Field(
+        None,
+        description="Mã tài liệu của kế hoạch khác đã nạp; bỏ trống: kế hoạch của tỉnh",
+        examples=["kh-long-an-2025"],
+    )
     format: str = Field(
         "json",
         description="Dạng trả về; ics chỉ có nhiệm vụ ghi thời hạn",
@@ -121,8 +126,8 @@ def _refuse_unknown(request: Request) -> None:
 
 def chosen_duties(library: Library, asked: DutyQuestion) -> tuple[list[Duty], int]:
     """Every duty that meets the filter, and how many duties there are. Raises QueryError."""
-    rows = library.plan().duties
-    typed = asked.model_dump(exclude={"format", "id", "recurring"})
+    rows = library.named_plan(asked.plan).duties
+    typed = asked.model_dump(exclude={"format", "id", "recurring", "plan"})
     wanted = read_filter(rows, library.lexicon, **typed, ids=asked.id, recurring=_flag(asked.recurring))
     return select_duties(rows, wanted), len(rows)
 

@@ -56,6 +56,9 @@ def duties_command(
             list[str] | None, typer.Option(help="Ô để trống: coordinating, result, due; dùng được nhiều lần")
         ] = None,
         text: Annotated[str | None, typer.Option(help="Chữ trong tên hoặc kết quả dự kiến")] = None,
+        plan: Annotated[
+            str | None, typer.Option(help="Mã tài liệu của kế hoạch khác đã nạp, xem `bdhvs documents`")
+        ] = None,
         kind: Annotated[
             str | None, typer.Option("--format", help="table, json, csv, xlsx, ics; mặc định theo đuôi --out")
         ] = None,
@@ -64,7 +67,7 @@ def duties_command(
         """Liệt kê nhiệm vụ của Kế hoạch: lọc đủ mọi dòng, xuất bảng, JSON, CSV, XLSX, lịch ICS."""
         wanted_kind = _kind(kind, out)
         with opened() as library:
-            rows = library.plan().duties
+            rows = library.named_plan(plan).duties
             wanted = read_filter(
                 rows,
                 library.lexicon,

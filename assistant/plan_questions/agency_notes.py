@@ -35,7 +35,8 @@ class AgencyNotes:
         if not any(agency.is_department for agency in asked.agencies):
             return
         duties = matching(rows, HeldBy((DEPARTMENTS,), self._role(asked)), *others)
-        if apart := [duty for duty in duties if duty not in chosen]:
+        own = {(duty.document_id, duty.id) for duty in chosen}
+        if apart := [duty for duty in duties if (duty.document_id, duty.id) not in own]:
             ids = ", ".join(duty.id for duty in apart)
             text = f"Ngoài ra, {len(apart)} nhiệm vụ ghi chung “{DEPARTMENTS}” cũng gồm sở này: {ids}."
             yield Line(text, apart[0].passage_id)

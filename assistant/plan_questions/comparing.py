@@ -36,7 +36,7 @@ def superlative(asked: Asked, rows: Sequence[Duty], lexicon: Lexicon) -> Draft |
         return nothing("Không có nhiệm vụ nào để so.")
     best = (max if most else min)(len(pile.rows) for pile in piles)
     winners = [pile for pile in piles if len(pile.rows) == best]
-    chosen = [duty for duty in rows if any(duty in pile.rows for pile in winners)]
+    chosen = _of_any(winners, rows)
     names = ", ".join(pile.name for pile in winners)
     what = "nhiều nhất" if most else "ít nhất"
     doing = f" {ROLE_NAMES[role]}" if by in ("agency", "department") else ""
@@ -52,12 +52,18 @@ def versus(asked: Asked, rows: Sequence[Duty]) -> Draft | None:
     piles = _sides(asked, rows)
     if len(piles) < 2:
         return None
-    chosen = [duty for duty in rows if any(duty in pile.rows for pile in piles)]
+    chosen = _of_any(piles, rows)
     counts = [Line(f"- **{pile.name}:** {len(pile.rows)} nhiệm vụ") for pile in piles]
     best = max(len(pile.rows) for pile in piles)
     winners = [pile.name for pile in piles if len(pile.rows) == best]
     verdict = f"**{winners[0]}** nhiều hơn." if len(winners) == 1 else "Hai bên bằng nhau."
     return found(chosen, [Line(verdict), *counts, *short_rows(chosen)], asked)
+
+
+def _of_any(piles: Sequence[Pile], rows: Sequence[Duty]) -> list[Duty]:
+    """The rows of the piles, each once, in the plan's order."""
+    wanted = {(duty.document_id, duty.id) for pile in piles for duty in pile.rows}
+    return [duty for duty in rows if (duty.document_id, duty.id) in wanted]
 
 
 def _sides(asked: Asked, rows: Sequence[Duty]) -> list[Pile]:

@@ -15,6 +15,9 @@ from knowledge.vietnamese import fold
 _RUN = 0.3
 """What the longest run of the topic's words, standing together in a row, adds to its score."""
 
+_NEAR = 0.3
+"""A row that holds less of a topic than this is never taken for one about it."""
+
 _OPENING = 0.1
 """What a name adds whose first sentence holds the topic: a row's first sentence says what is to be done."""
 
@@ -52,8 +55,11 @@ def rows_about(rows: Sequence[Duty], topic: Sequence[Run], search: Search) -> li
     found = []
     for duty in rows:
         share = support.measure(_source(_text(duty), support.accented))
-        text = _padded(_text(duty), support.accented) if share else ""
-        opening = support.measure(_source(duty.name.partition(". ")[0], support.accented)) if share else 0.0
+        if share < _NEAR:  # most rows: nothing more is worth knowing of them
+            found.append(About(duty, share, 0.0, 0.0))
+            continue
+        text = _padded(_text(duty), support.accented)
+        opening = support.measure(_source(duty.name.partition(". ")[0], support.accented))
         found.append(About(duty, share, sum(_longest_run(run, text) for run in wanted) / length, opening))
     return found
 

@@ -122,6 +122,11 @@ class Compose:
     def _duty(self, passage: Passage) -> Draft:
         rows = [duty for duty in self.library.plan().duties if duty.passage_id == passage.id]
         lines = [Line(line, passage.id, line) for line in passage.text.splitlines()]
+        if not rows:  # the row of another province's plan must not pass for one of ours
+            other = self.library.store.document(passage.document_id)
+            lines.insert(
+                0, Line(f"Theo một kế hoạch khác: **{other.title if other else passage.document_id}**.")
+            )
         ids = tuple(duty.id for duty in rows)
         return Draft(Status.ANSWERED, Intent.PLAN, Mode.RECORD, tuple(lines), duties=ids)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.agency_lists import AgencyLists
 from ingest.pipeline import Report, ensure_shipped, ingest_paths, read_document
 from knowledge.audit import audit
 from knowledge.errors import EmptyDocument, MislabelledDocument, MissingDocument, UnsupportedDocument
@@ -161,7 +162,10 @@ def test_one_content_is_stored_once_under_whatever_names_it_comes(small: Library
 def test_a_file_by_another_name_is_the_same_document(inputs: Path) -> None:
     real = inputs / "xã" / "hướng dẫn.md"
     (inputs / "liên kết.md").symlink_to(real)
-    ids = {read_document(path, Settings()).document.id for path in (real, inputs / "liên kết.md")}
+    ids = {
+        read_document(path, Settings(), AgencyLists({}))[0].document.id
+        for path in (real, inputs / "liên kết.md")
+    }
     assert len(ids) == 1
 
 
@@ -183,7 +187,7 @@ def test_two_files_that_change_places_both_stay(ingested: Library, inputs: Path)
 
 def test_a_files_document_names_itself_and_where_it_came_from(inputs: Path) -> None:
     path = inputs / "thông báo.txt"
-    document = read_document(path, Settings()).document
+    document = read_document(path, Settings(), AgencyLists({}))[0].document
     assert (document.kind, document.origin, document.media_type) == ("file", str(path), "text/plain")
     assert document.id.startswith("thong-bao-")
 
@@ -191,7 +195,7 @@ def test_a_files_document_names_itself_and_where_it_came_from(inputs: Path) -> N
 def test_files_of_one_name_in_two_folders_are_two_documents(inputs: Path) -> None:
     shutil.copy(inputs / "thông báo.txt", inputs / "xã" / "thông báo.txt")
     ids = {
-        read_document(path, Settings()).document.id
+        read_document(path, Settings(), AgencyLists({}))[0].document.id
         for path in (inputs / "thông báo.txt", inputs / "xã" / "thông báo.txt")
     }
     assert len(ids) == 2
@@ -200,7 +204,7 @@ def test_files_of_one_name_in_two_folders_are_two_documents(inputs: Path) -> Non
 def test_a_text_without_a_short_first_line_is_called_by_its_file(tmp_path: Path) -> None:
     path = tmp_path / "quy che.txt"
     path.write_text("Mọi người " * 40 + ".", encoding="utf-8")
-    assert read_document(path, Settings()).document.title == "quy che"
+    assert read_document(path, Settings(), AgencyLists({}))[0].document.title == "quy che"
 
 
 def test_a_report_counts_what_was_refused_only_when_there_was_any() -> None:

@@ -1,12 +1,15 @@
 """A flattened appendix becomes its rows: only the number that can come next opens one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest.plan_table import AppendixRow, appendix_rows, is_appendix_head
 from ingest.readers import read_file
+from ingest.register import read_register
 from ingest.structure import Unit, units
+from tests.ingest.plans import tables
 
 HEAD = "TT Tên nhiệm vụ Cơ quan \nchủ trì\n\nCơ quan \nphối hợp Kết quả dự kiến Thời gian \n\nthực hiện\n"
 APPENDIX = f"""PHỤ LỤC
@@ -161,3 +164,10 @@ def test_dates_in_the_cells_of_the_real_plan_are_kept(plan: dict[str, Unit], nam
 def test_rows_of_the_real_plan_know_the_headings_above_them(plan: dict[str, Unit]) -> None:
     assert [len(plan[name].headings) for name in ("1.1", "5.2.a", "7.7")] == [1, 2, 1]
     assert plan["5.2.a"].headings[1].startswith("Giáo dục kỹ năng số cho học sinh, sinh viên")
+
+
+def test_every_cell_of_the_real_plan_equals_the_register(plan_file: Path) -> None:
+    [table] = tables(plan_file)
+    known = read_register().duties
+    assert table.problems == ()
+    assert table.duties == tuple(replace(duty, passage_id="") for duty in known)

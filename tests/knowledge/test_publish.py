@@ -89,7 +89,7 @@ def test_new_contents_are_counted_and_found(library: Library) -> None:
     assert library.search.find("mật khẩu").kept[0].passage == LESSON.passages[0]
     assert [document.id for document in library.store.documents()] == ["bai-hoc", "thong-bao"]
     stored = replace(DUTY, document_id="thong-bao"), replace(TARGET, document_id="thong-bao")
-    assert library.plan() == PlanRows(stored[:1], stored[1:])
+    assert library.plan("thong-bao") == PlanRows(stored[:1], stored[1:])
 
 
 def test_the_active_index_holds_exactly_the_rows(library: Library) -> None:
@@ -221,7 +221,7 @@ def test_plan_rows_change_with_their_document_even_when_nothing_else_does(librar
     later = replace(DUTY, id="1.2", document_id="thong-bao")
     changes = library.publisher.publish([replace(NOTICE, duties=(later,), targets=())])
     assert changes == Changes(documents_updated=1, passages_unchanged=2)
-    assert library.plan() == PlanRows((later,), ())
+    assert library.plan("thong-bao") == PlanRows((later,), ())
 
 
 class ShortEmbedder(HashEmbedder):

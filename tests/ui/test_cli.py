@@ -331,6 +331,23 @@ def test_documents_lists_everything_that_is_in(bdhvs: Command) -> None:
     assert ["AT-01", "lesson", "Bài AT-01: Không đưa mã OTP, mật khẩu cho ai"] in rows
 
 
+def test_another_plan_goes_in_with_its_rows_and_both_commands_count_them(
+    bdhvs: Command, own_data: Path
+) -> None:
+    plan = ROOT / "tests" / "documents" / "ke-hoach-an-binh.docx"
+
+    went_in = bdhvs("ingest", plan, BDHVS_DATA_DIR=own_data)
+    listed = bdhvs("documents", BDHVS_DATA_DIR=own_data).stdout
+
+    assert went_in.stdout.splitlines()[0] == (
+        "ke-hoach-an-binh.docx: 21 nhiệm vụ, 4 chỉ tiêu, 3 mục trách nhiệm được ghi thành dòng."
+    )
+    assert sorted(line.rpartition(" · ")[2] for line in listed.splitlines() if "nhiệm vụ" in line) == [
+        "21 nhiệm vụ",
+        "39 nhiệm vụ",
+    ]
+
+
 def test_a_document_goes_in_is_found_and_goes_out_again(
     bdhvs: Command, own_data: Path, tmp_path: Path
 ) -> None:

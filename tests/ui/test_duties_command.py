@@ -141,3 +141,16 @@ def test_a_path_that_cannot_be_written_is_named(duties: Duties, tmp_path: Path) 
     assert isinstance(result.exception, ExportError)
     assert str(tmp_path / "không có" / "a.xlsx") in str(result.exception)
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+def test_a_plan_that_is_not_stored_is_said_to_be_unknown(duties: Duties) -> None:
+    result = duties("--plan", "ke-hoach-khong-co")
+
+    assert isinstance(result.exception, QueryError)
+    assert "Không có kế hoạch «ke-hoach-khong-co»" in str(result.exception)
+
+
+def test_the_home_plan_may_be_named(duties: Duties, library: Library) -> None:
+    [home] = library.plans()
+
+    assert duties("--plan", home.id, "--format", "json").stdout == duties("--format", "json").stdout
