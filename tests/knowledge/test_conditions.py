@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.conditions import (
@@ -208,6 +208,7 @@ CONDITIONS = st.recursive(
     max_leaves=5,
 )
 MANY = st.lists(CONDITIONS, max_size=3).map(tuple)
+few = settings(max_examples=50)
 
 
 @st.composite
@@ -225,12 +226,14 @@ def duties(draw: st.DrawFn) -> Duty:
     return a_duty(**cells, **draw(st.sampled_from([days, UNDATED, RECURRING])))
 
 
+@few
 @given(CONDITIONS, duties())
 def test_not_twice_is_the_condition_itself(one: Condition, duty: Duty) -> None:
     assert Not(one).holds(duty) is not one.holds(duty)
     assert Not(Not(one)).holds(duty) is one.holds(duty)
 
 
+@few
 @given(MANY, duties())
 def test_not_all_is_any_of_the_opposites(many: tuple[Condition, ...], duty: Duty) -> None:
     opposites = tuple(Not(one) for one in many)
@@ -239,6 +242,7 @@ def test_not_all_is_any_of_the_opposites(many: tuple[Condition, ...], duty: Duty
     assert Not(AnyOf(many)).holds(duty) is AllOf(opposites).holds(duty)
 
 
+@few
 @given(MANY, duties())
 def test_the_order_of_conditions_does_not_matter(many: tuple[Condition, ...], duty: Duty) -> None:
     turned = tuple(reversed(many))
@@ -247,12 +251,14 @@ def test_the_order_of_conditions_does_not_matter(many: tuple[Condition, ...], du
     assert AnyOf(many).holds(duty) is AnyOf(turned).holds(duty)
 
 
+@few
 @given(duties())
 def test_all_of_nothing_holds_and_any_of_nothing_does_not(duty: Duty) -> None:
     assert AllOf(()).holds(duty)
     assert not AnyOf(()).holds(duty)
 
 
+@few
 @given(st.lists(duties(), max_size=6), MANY)
 def test_what_matches_is_every_row_that_meets_all_in_the_plans_order(
     rows: list[Duty], many: tuple[Condition, ...]
@@ -261,6 +267,7 @@ def test_what_matches_is_every_row_that_meets_all_in_the_plans_order(
     assert matching(rows) == rows
 
 
+@few
 @given(st.lists(duties(), max_size=6), CONDITIONS)
 def test_what_meets_a_condition_and_what_does_not_are_all_rows(rows: list[Duty], one: Condition) -> None:
     assert len(matching(rows, one)) + len(matching(rows, Not(one))) == len(rows)

@@ -48,7 +48,7 @@ spans, empty = st.sampled_from(SPANS), st.sampled_from(list(EMPTY))
 pairs = st.lists(
     st.sampled_from([one for one in AGENCIES if one != ENDS_LIKE_A_CUE]), min_size=2, max_size=2, unique=True
 )
-few = settings(max_examples=25)
+few = settings(max_examples=20)
 
 
 def _due(duty: Row, span: Span) -> bool:
