@@ -17,9 +17,10 @@ _OF_YEAR = (
 _JOINED = re.compile(r"\s*(?P<join>,|va\b|hoac\b|hay\b|den het\b|den\b|toi\b|-|–)\s*")
 _ATOMS: dict[str, re.Pattern[str]] = {
     "day": re.compile(
-        r"(?:ngay\s*)?\b(?P<day>\d{1,2})\s*(?:/|-|thang)\s*(?P<month>\d{1,2})\b(?!\s*/\s*\d{1,3}\b)"
-        rf"(?:\s*(?:/|-|nam)\s*(?P<year>{_YEAR}))?"
+        r"(?:ngay\s*)?\b(?P<day>\d{1,2})\s*(?:/|-|thang)\s*(?P<month>\d{1,2})\b"
+        rf"(?:\s*(?:/|-|nam)\s*(?P<year>{_YEAR})|\s*[/-]\s*(?P<short>\d\d)\b)?(?!\s*/\s*\d)"
     ),
+    "day_dotted": re.compile(rf"(?:ngay\s*)?\b(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>{_YEAR})"),
     "half": re.compile(rf"\b(?:6|sau)\s*thang\s*(?P<number>dau|cuoi)\s*(?:cua\s*)?(?:nam\b)?{_OF_YEAR}"),
     "half_year": re.compile(rf"\bnua\s*(?P<number>dau|cuoi)\s*nam{_OF_YEAR}"),
     "quarter": re.compile(rf"\b(?:quy\s*|q)(?P<number>{_NUMERAL}){_OF_YEAR}"),
@@ -36,6 +37,28 @@ _BARE = {
 """What may go on a list without repeating its word: “tháng 5, 6/2025”."""
 
 
+_SPELLED = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12, "chạp": 12, "gieng": 1, "bon": 4, "bay": 7,
+    "tam": 8, "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
+"""Numbers in words; without marks only those that can be nothing else: "thang sau" is the month to come."""
+
+_SPELLED_OUT = re.compile(
+    rf"\b(?P<unit>tháng|quý|thang|quy)\s+(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})\b"
+)
+
+
+def in_figures(text: str) -> str:
+    """The text in lower case with “tháng chín”, “quý ba” in figures, every character in its place."""
+
+    def figure(match: re.Match[str]) -> str:
+        number = str(_SPELLED[match["word"]])
+        return f"{match['unit']} {number}".ljust(len(match[0]))
+
+    return _SPELLED_OUT.sub(figure, text.lower())
+
+
 @dataclass(frozen=True)
 class Atom:
     """One period as written: its kind, its number, its year where one stands there."""
@@ -49,11 +72,13 @@ class Atom:
             return int(self.match["number"])
         if said := self.match.groupdict().get("said"):
             return today.year + {"nay": 0, "sau": 1, "toi": 1}.get(said, -1)
+        if short := self.match.groupdict().get("short"):
+            return 2000 + int(short)
         return int(self.match["year"]) if self.match["year"] else None
 
     def days(self, year: int) -> Days:
         """Its days in a year. Raises ValueError where the calendar has no such day."""
-        if self.kind == "day":
+        if self.kind in ("day", "day_dotted"):
             day = date(year, int(self.match["month"]), int(self.match["day"]))
             return day, day
         number = self.match["number"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.date_words import Chain, chains_in
+from assistant.date_words import Chain, chains_in, in_figures
 from assistant.relative_dates import told_from_today
 from knowledge import periods
 from knowledge.periods import Days
@@ -44,15 +44,24 @@ def times_in(text: str, today: date, default_year: int | None = None) -> Times:
 
     Of periods that are not joined (“năm 2026, tháng 5”) the finest counts: the others only tell its year.
     """
-    folded = fold(text)
-    relative, chains = told_from_today(folded, today), chains_in(folded)
-    if relative and not any(_outdoes(chain, relative[1]) for chain in chains):
-        days, place = relative
-        return Times((Period(*days, named(days)),), (place,))
-    if not chains:
+    plain = in_figures(text)
+    folded = fold(plain)
+    parts = _parts(folded, today, default_year or today.year)
+    if not parts:
         return Times()
-    chain = min(chains, key=lambda one: (_FINENESS.index(one[0][0].kind), one[0][0].match.start()))
-    return _of_chain(folded, chain, today, default_year or today.year)
+    chosen = min(parts, key=lambda one: (one.fineness, one.place[0]))
+    if chosen.unknown:
+        start, end = chosen.place
+        written = text[start:end].strip() if len(folded) == len(text) else chosen.unknown
+        return Times((), (chosen.place,), written)
+    joined = _joined(parts, parts.index(chosen), folded)
+    spans = [(period.first, period.last) for part in joined for period in part.periods]
+    places = (joined[0].place[0], joined[-1].place[1])
+    if len(joined) == 1:
+        return Times(chosen.periods, (places,))
+    return Times(
+        tuple(Period(first, last, named((first, last))) for first, last in _merged(spans)), (places,)
+    )
 
 
 def period_in(text: str, today: date, default_year: int | None = None) -> Period | None:
@@ -90,7 +99,7 @@ def named(days: Days) -> str:
     return f"ngày {first:%d/%m/%Y}" if first == last else f"từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
 
 
-_FINENESS = ("day", "half", "half_year", "quarter", "month", "year")
+_FINENESS = ("day", "day_dotted", "half", "half_year", "quarter", "month", "year")
 _NAMES: tuple[tuple[Callable[[date], str], Callable[[date], Days]], ...] = (
     (lambda day: f"năm {day.year}", lambda day: periods.year(day.year)),
     (
@@ -109,12 +118,50 @@ def _quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
-def _outdoes(chain: Chain, told: tuple[int, int]) -> bool:
-    """Whether a written period says more than what is told from today: “quý 4 năm nay”, not “năm 2025”."""
-    start, end = chain[0][0].match.start(), chain[-1][0].match.end()
-    if start < told[1] and told[0] < end:
-        return end - start > told[1] - told[0]
-    return chain[0][0].kind != "year"
+@dataclass(frozen=True)
+class _Part:
+    """One period of a text, written or told from today; the finer, the lower its number."""
+
+    place: tuple[int, int]
+    fineness: int
+    periods: tuple[Period, ...] = ()
+    unknown: str | None = None
+
+
+_TOLD, _WHOLE_YEAR = 6, 7
+_AND = re.compile(r"\s*(?:va|hoac|hay|lan|cung nhu)\s*")
+_FROM_NOW = re.compile(r"\btu (?:nay|bay gio|hom nay|bua nay)\s*$")
+
+
+def _parts(folded: str, today: date, default_year: int) -> list[_Part]:
+    """Every period, in order; of two that share a word the longer: “quý 4 năm nay”, not “năm nay”."""
+    told = [
+        _Part(place, _TOLD, (Period(*days, named(days)),)) for days, place in told_from_today(folded, today)
+    ]
+    found = [*told, *(_written(folded, chain, today, default_year) for chain in chains_in(folded))]
+    found.sort(key=lambda one: one.place[0] - one.place[1])
+    kept: list[_Part] = []
+    for part in found:
+        if all(part.place[1] <= other.place[0] or other.place[1] <= part.place[0] for other in kept):
+            kept.append(part)
+    return sorted(kept, key=lambda one: one.place[0])
+
+
+def _written(folded: str, chain: Chain, today: date, default_year: int) -> _Part:
+    times = _of_chain(folded, chain, today, default_year)
+    kind = chain[0][0].kind
+    fineness = _WHOLE_YEAR if kind == "year" else _FINENESS.index(kind)
+    return _Part(times.places[0], fineness, times.periods, times.unknown)
+
+
+def _joined(parts: Sequence[_Part], place: int, folded: str) -> Sequence[_Part]:
+    """The part there with those that “và”, “hoặc” join to it."""
+    first = last = place
+    while first and _AND.fullmatch(folded, parts[first - 1].place[1], parts[first].place[0]):
+        first -= 1
+    while last + 1 < len(parts) and _AND.fullmatch(folded, parts[last].place[1], parts[last + 1].place[0]):
+        last += 1
+    return [part for part in parts[first : last + 1] if part.periods]
 
 
 def _of_chain(folded: str, chain: Chain, today: date, default_year: int) -> Times:
@@ -130,11 +177,18 @@ def _of_chain(folded: str, chain: Chain, today: date, default_year: int) -> Time
         except ValueError:
             return Times((), places, atom.match[0].strip())
         if join in ("den", "den het", "toi", "-", "–"):
+            opening = chain[number - 1][0]
+            if spans[-1][0] > days[1] and opening.year(today) is None:  # “từ tháng 11 đến tháng 2/2026”
+                spans[-1] = opening.days(year - 1)
             spans[-1] = (spans[-1][0], max(days[1], spans[-1][1]))
         else:
             spans.append(days)
     bound = _BOUND.search(folded, 0, places[0][0])
     if len(spans) == 1 and bound and not (len(chain) > 1 and bound["bound"] in ("tu", "ke tu")):
+        now = _FROM_NOW.search(folded, 0, bound.start()) if bound["bound"].endswith("het") else None
+        if now:
+            span = (today, spans[0][1])
+            return Times((Period(*span, named(span)),), ((now.start(), places[0][1]),))
         return Times((_bounded(bound["bound"], spans[0]),), ((bound.start(), places[0][1]),))
     if bound and _FROM_ON.search(folded, 0, places[0][0]):
         places = ((bound.start(), places[0][1]),)

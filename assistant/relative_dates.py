@@ -17,10 +17,9 @@ _RELATIVE = re.compile(
 _MONTHS_OF = {"thang": 1, "quy": 3, "nam": 12}
 
 
-def told_from_today(folded: str, today: date) -> tuple[Days, tuple[int, int]] | None:
-    """The first such period in a folded text, and where it stands (characters)."""
-    match = _RELATIVE.search(folded)
-    return (_relative_days(match, today), match.span()) if match else None
+def told_from_today(folded: str, today: date) -> list[tuple[Days, tuple[int, int]]]:
+    """Every such period in a folded text, and where it stands (characters)."""
+    return [(_relative_days(match, today), match.span()) for match in _RELATIVE.finditer(folded)]
 
 
 def _relative_days(match: re.Match[str], today: date) -> Days:

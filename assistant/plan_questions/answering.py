@@ -23,7 +23,10 @@ from knowledge.plan_words import PlanWords
 
 @dataclass(frozen=True)
 class Best:
-    """The draft from the row that holds most of a topic; `support` 0..1, `whole`: each part of it."""
+    """The draft from the row that holds most of a topic; `support` 0..1.
+
+    `whole`: it holds a part of everything asked, and hardly another row does, or all are for the same people.
+    """
 
     draft: Draft
     support: float
@@ -147,7 +150,7 @@ class PlanAnswers:
             return None
         few = len(equal) <= WHOLE
         draft = details(equal, asked, today) if few else listed(equal, said(asked, self.words), asked)
-        return Best(draft, best.support, best.whole)
+        return Best(draft, best.support, best.whole and (few or bool(asked.learners)))
 
 
 _WIDER: tuple[tuple[dict[str, object], str], ...] = (

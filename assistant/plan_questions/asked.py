@@ -33,6 +33,7 @@ class Timing(StrEnum):
     RUNS = "runs"
     OVERDUE = "overdue"
     NOT_YET = "not_yet"
+    NOT_IN = "not_in"
 
 
 class Lean(StrEnum):
@@ -97,6 +98,7 @@ class Asked:
     holders: tuple[Holders, ...] = ()
     role: Role | None = None
     ids: tuple[str, ...] = ()
+    not_ids: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     not_groups: tuple[str, ...] = ()
     time: Time | None = None
@@ -152,5 +154,5 @@ class Asked:
     @property
     def has_filter(self) -> bool:
         """Whether it filters by time, by what recurs or by what is missing."""
-        slots = (self.time, self.fixed_day, self.without, self.filled, self.not_groups)
+        slots = (self.time, self.fixed_day, self.without, self.filled, self.not_groups, self.not_ids)
         return any(slots) or self.recurring is not None or self.says(Sign.SHARED)

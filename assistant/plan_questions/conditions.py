@@ -34,6 +34,8 @@ def _conditions(asked: Asked, words: PlanWords, rows: tuple[Duty, ...]) -> Itera
         yield from _held(one, asked.says(Sign.ALONE))
     if asked.groups:
         yield InGroup(frozenset(asked.groups))
+    if asked.not_ids:
+        yield Not(IsRow(frozenset(duty.id for name in asked.not_ids for duty in by_id(rows, name))))
     if asked.not_groups:
         yield Not(InGroup(frozenset(asked.not_groups)))
     if asked.says(Sign.SHARED):
@@ -73,4 +75,5 @@ def _timed(time: Time) -> Iterator[Condition]:
         yield DueIn(time.today, date.max)
     if time.periods:
         made = RunsIn if time.timing == Timing.RUNS else DueIn
-        yield AnyOf(tuple(made(period.first, period.last) for period in time.periods))
+        within = AnyOf(tuple(made(period.first, period.last) for period in time.periods))
+        yield Not(within) if time.timing == Timing.NOT_IN else within

@@ -32,6 +32,7 @@ def _carried(before: Asked, now: Asked) -> Asked:
         without=now.without or before.without,
         filled=now.filled or before.filled,
         not_groups=now.not_groups or before.not_groups,
+        not_ids=now.not_ids or before.not_ids,
         fixed_day=now.fixed_day or before.fixed_day,
         formers=now.formers or before.formers,
         page=0,

@@ -1,6 +1,6 @@
 """Which agencies a question names, in which role, and which it leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.plan_questions.asked import Holders
@@ -14,11 +14,15 @@ _REACH = 7
 
 @dataclass(frozen=True)
 class Heard:
-    """The agencies of a question: what they must hold, former names used, and a role named by itself."""
+    """The agencies of a question: what they must hold, former names used, a role named by itself.
+
+    `named`: the words that are names.
+    """
 
     holders: tuple[Holders, ...] = ()
     formers: tuple[tuple[str, Agency], ...] = ()
     role: Role | None = None
+    named: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -42,8 +46,9 @@ class _Part:
 
 def hear_holders(typed: Typed, lexicon: Lexicon) -> Heard:
     """The agencies and roles of a question; takes their words."""
-    roles = _roles(typed)
-    mentions = [*lexicon.mentions(typed.words, typed.taken), *_beside(typed, lexicon, roles)]
+    named = _mentions(typed, lexicon)
+    roles = _roles(typed, {place for mention in named for place in mention.places})
+    mentions = [*named, *_beside(typed, lexicon, roles)]
     asked = _asked_of_whom(typed, roles) if mentions else []
     own = [role for role in roles if role not in asked]
     items = sorted([*_named(mentions), *own], key=lambda one: one.places.start)
@@ -52,20 +57,36 @@ def hear_holders(typed: Typed, lexicon: Lexicon) -> Heard:
         typed.take(item.places)
     if not mentions:
         return Heard(role=_common_role(roles))
-    together = typed.has("together")
+    names = {place for mention in mentions for place in mention.places}
+    together = bool(typed.cue("together", names))
     holders = [one for part in _parts(items) for one in _holders(part, together)]
     if together:
         holders = _same_role(holders)
     formers = tuple((mention.former, mention.agency) for mention in mentions if mention.former)
-    return Heard(tuple(_joined(holders, together)), formers, _common_role(asked))
+    return Heard(tuple(_joined(holders, together)), formers, _common_role(asked), frozenset(names))
 
 
-def _roles(typed: Typed) -> list[_Item]:
+def _mentions(typed: Typed, lexicon: Lexicon) -> list[Mention]:
+    """The agencies named, over commas or within them, whichever reads more of the words.
+
+    “Sở Văn hóa, Thể thao và Du lịch” is one name; “Hội Phụ nữ, Tỉnh Đoàn” names no “Hội Phụ nữ tỉnh”.
+    """
+    whole = lexicon.mentions(typed.words, typed.taken)
+    parts: list[Mention] = []
+    for clause in typed.clauses:
+        taken = {place - clause.start for place in typed.taken}
+        for mention in lexicon.mentions(typed.words[clause.start : clause.stop], taken):
+            places = range(mention.places.start + clause.start, mention.places.stop + clause.start)
+            parts.append(replace(mention, places=places))
+    return max((whole, parts), key=lambda found: sum(len(one.places) for one in found))
+
+
+def _roles(typed: Typed, named: Collection[int]) -> list[_Item]:
     """The role words that nothing else took, both where both are said in one breath."""
     found: list[_Item] = []
     for cue, role in (("either", EITHER), ("lead", LEAD), ("coordinating", COORDINATING)):
         used = {place for one in found for place in one.places}
-        free = [one for one in typed.cue(cue) if typed.taken.isdisjoint(one) and used.isdisjoint(one)]
+        free = [one for one in typed.cue(cue, {*typed.taken, *named}) if used.isdisjoint(one)]
         found += [_Item(one, role=role) for one in free]
     return found
 
@@ -98,11 +119,16 @@ def _beside(typed: Typed, lexicon: Lexicon, roles: Sequence[_Item]) -> list[Ment
 def _deny(typed: Typed, items: Sequence[_Item]) -> None:
     """Mark what a “không”, “trừ”, “bỏ” before it denies; a “không” at the end only asks."""
     kept = {place for one in typed.cue("whole") for place in one}
+    named = {place for item in items for place in item.places}
     for word in [*typed.cue("not"), *typed.opening("drops")]:
+        if not named.isdisjoint(word):
+            continue
         if not (typed.taken.isdisjoint(word) and kept.isdisjoint(word)):
             continue
         following = next((item for item in items if item.places.start >= word.stop), None)
-        if following and following.places.start - word.stop < _REACH:
+        if following is None or typed.breaks(word.stop - 1, following.places.start):
+            continue
+        if following.places.start - word.stop < _REACH:
             following.denied = True
             typed.take(word)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dates import times_in
@@ -41,15 +41,22 @@ class Reader:
         lean = _lean(typed)
         programmes = self._programmes(typed)
         quoted = [] if programmes else _quoted(typed, self.lexicon)
-        ids, (groups, not_groups) = rows_named(typed, rows), groups_named(typed, rows)
+        named, grouped = rows_named(typed, rows), groups_named(typed, rows)
+        ids = named.wanted
         several = typed.has("cell_list") and not ids and not programmes  # “cái nào trễ hạn chưa?” filters
         remaining = not several and typed.takes("remaining")
         asked = self._when(
-            typed, Asked(ids=ids, groups=groups, not_groups=not_groups, lean=lean), today, rows
+            typed,
+            Asked(
+                ids=ids, not_ids=named.without, groups=grouped.wanted, not_groups=grouped.without, lean=lean
+            ),
+            today,
+            rows,
         )
-        asked = _flags(typed, asked, typed.has("cell_list"))
-        heard = hear_holders(typed, self.lexicon)
+        missing = tuple(cell for cell in _MISSING if typed.takes(f"no_{cell}"))
+        asked = _flags(typed, asked.with_(without=missing, filled=self._filled(typed)))
         strangers = self._strangers(typed)
+        heard = hear_holders(typed, self.lexicon)
         vague = None if heard.holders or strangers else self._vague(typed)
         learners = () if typed.has("mentions") else self._learners(typed)
         asked = asked.with_(
@@ -62,7 +69,7 @@ class Reader:
             vague=vague,
             learners=learners,
             counted_by=next((name for name in _COUNTED if typed.has(f"by_{name}")), None),
-            signs=_signs(typed),
+            signs=_signs(typed, heard.named),
         )
         return self._rest(typed, asked, remaining)
 
@@ -91,6 +98,16 @@ class Reader:
             return self.lexicon.empty_words.__contains__
         return lambda word: fold(word) in self.lexicon.folded_empty_words
 
+    def _filled(self, typed: Typed) -> tuple[Cell, ...]:
+        """Cells that must not be empty; “có cơ quan phối hợp là Sở …” names what stands in one."""
+        if not typed.has("cell_list"):
+            return ()
+        names = {mention.places.start for mention in self.lexicon.mentions(typed.words)}
+        named = {
+            cell for cell in _MISSING for one in typed.cue(f"has_{cell}") if names & {one.stop, one.stop + 1}
+        }
+        return tuple(cell for cell in _MISSING if cell not in named and typed.takes(f"has_{cell}"))
+
     def _programmes(self, typed: Typed) -> tuple[str, ...]:
         found = self.words.programmes_named.longest(typed.words)
         for places, _ in found:
@@ -104,8 +121,15 @@ class Reader:
         return tuple(dict.fromkeys(one.id for _, one in found))
 
     def _strangers(self, typed: Typed) -> tuple[str, ...]:
-        """Bodies the plan never names, as they are called."""
-        found = self.words.strangers_named.longest(typed.words, typed.taken)
+        """Bodies the plan never names, as they are called; a name of one it does, if as long, goes before."""
+        known = [mention.places for mention in self.lexicon.mentions(typed.words, typed.taken)]
+        longer = {place for places in known for place in places if len(places) > 1}
+        found = [
+            (places, name)
+            for places, name in self.words.strangers_named.longest(typed.words, typed.taken)
+            if longer.isdisjoint(places)
+            or all(len(one) < len(places) for one in known if set(one) & set(places))
+        ]
         for places, _ in found:
             typed.take(places)
         return tuple(dict.fromkeys(name for _, name in found))
@@ -142,8 +166,12 @@ _OPENING = frozenset({"points_back", "drops"})
 """Cues that make no word of the topic their own, or only where they open the question."""
 
 
-def _signs(typed: Typed) -> frozenset[Sign]:
-    found = {sign for sign in Sign if typed.has(sign.value)}
+_NEAR_NAMES = frozenset({Sign.ALONE, Sign.TOGETHER})
+"""Signs whose words may be the end of a name: “… cộng đồng chủ trì”, "… dau tu chu tri"."""
+
+
+def _signs(typed: Typed, names: Collection[int]) -> frozenset[Sign]:
+    found = {sign for sign in Sign if typed.cue(sign.value, names if sign in _NEAR_NAMES else ())}
     found |= {Sign.TARGET} if "%" in typed.text else set()
     if not any(one.start == 0 for one in typed.cue("again")):
         found.discard(Sign.AGAIN)
@@ -173,16 +201,16 @@ def _trimmed(run: list[int], typed: Typed, edges: Collection[str]) -> list[int]:
     return [place for place in run if kept and kept[0] <= place <= kept[-1]] or run
 
 
-def _flags(typed: Typed, asked: Asked, several: bool) -> Asked:
-    """What is missing and what recurs."""
-    missing = tuple(cell for cell in _MISSING if typed.takes(f"no_{cell}"))
-    filled = tuple(cell for cell in _MISSING if several and typed.takes(f"has_{cell}"))
-    asked = asked.with_(filled=filled)
+def _flags(typed: Typed, asked: Asked) -> Asked:
+    """What recurs, and what a missing deadline means beside a period."""
+    if "due" in asked.without and asked.time and asked.time.periods:  # “không có hạn trong quý III”
+        time = replace(asked.time, timing=Timing.NOT_IN)
+        asked = asked.with_(time=time, without=tuple(cell for cell in asked.without if cell != "due"))
     fixed = typed.takes("fixed_day")
     if typed.takes("not_recurring"):
-        return asked.with_(without=missing, recurring=False)
+        return asked.with_(recurring=False)
     recurring = True if typed.takes("recurring") and not fixed else None
-    return asked.with_(without=missing, recurring=recurring, fixed_day=fixed)
+    return asked.with_(recurring=recurring, fixed_day=fixed)
 
 
 def _quoted(typed: Typed, lexicon: Lexicon) -> list[str]:

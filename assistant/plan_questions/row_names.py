@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.plan_questions.typed import Typed
 from knowledge.plan import Duty, by_id
@@ -10,40 +11,51 @@ _ID = re.compile(
     r"(?<![\d/.])(?P<number>\d{1,2}\.\d{1,2})(?:\s*\.?\s*(?P<letter>[a-z])(?!\w))?(?!\.?\d|/|\s*%)"
 )
 _TO = re.compile(r"\s*(?:den|toi|-|–)\s*(?:muc\s*|nhiem vu\s*)?$")
+_AND = re.compile(r"\s*(?:,|va|hoac)\s*(?:muc\s*|nhiem vu\s*)?")
 _NUMBER = r"(?:[ivx]{1,5}|\d{1,2})\b(?!\s*(?:nguoi|doi tuong|ban|lop))"
-_GROUP = re.compile(rf"\b(?:nhom|phan) (?:nhiem vu )?(?:so )?(?P<first>{_NUMBER})(?!\.\d)")
+_GROUP = re.compile(rf"\b(?:nhom|phan) (?:nhiem vu )?(?:so |tu )?(?P<first>{_NUMBER})(?!\.\d)")
 _ALONE = re.compile(r"^\W*(?:(?:the )?con |roi |con ve )?(?P<first>[ivx]{1,4})\W*$")
 """“VII?” after a question about a group."""
 
 _LEFT_OUT = re.compile(
-    r"\b(?:bo|tru|khong|khong tinh|khong ke|ngoai|ngoai tru|loai|loai tru)\s*(?:ra\s*)?(?:cac\s*)?$"
+    r"\b(?:bo|tru|khong tinh|khong ke|khong thuoc|khong nam trong|khong o|khong|ngoai|loai)\s*(?:ra\s*)?"
+    r"(?:cac\s*)?(?:muc\s*|nhiem vu\s*|nv\s*)?$"
 )
 _MORE = re.compile(rf"\s*(?:,|va|hoac|hay|den|-)\s*(?:nhom\s*)?(?:so )?(?P<next>{_NUMBER})(?!\.\d)")
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DECIMAL_OF = re.compile(r"\b(?:ngay|phien ban|ban|inch|android|ios|version)\s*$")
 
 
-def rows_named(typed: Typed, rows: Sequence[Duty]) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Named:
+    """What a question names by number, and what it leaves out (“bỏ nhóm VII”, “trừ 6.4”)."""
+
+    wanted: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+def rows_named(typed: Typed, rows: Sequence[Duty]) -> Named:
     """The ids a question names, as written; a range of ids is every row from one to the other."""
     found: list[str] = []
+    without: list[str] = []
     end = 0
     for match in _ID.finditer(typed.folded):
         if _DECIMAL_OF.search(typed.folded, 0, match.start()):
             continue
         name = _id_of(typed, match)
-        found += (
-            _between(rows, found[-1], name)
-            if found and _TO.fullmatch(typed.folded, end, match.start())
-            else []
+        if found and _TO.fullmatch(typed.folded, end, match.start()):
+            found += _between(rows, found[-1], name)
+        left_out = _leaves_out(typed, match.start()) or (
+            without and not found and _AND.fullmatch(typed.folded, end, match.start())
         )
-        found.append(name)
+        (without if left_out else found).append(name)
         end = match.end()
         typed.take_characters(*match.span())
-    return tuple(dict.fromkeys(found))
+    return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(without)))
 
 
-def groups_named(typed: Typed, rows: Sequence[Duty]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The groups a question names, in the plan's own numerals, and those it leaves out (“bỏ nhóm VII”)."""
+def groups_named(typed: Typed, rows: Sequence[Duty]) -> Named:
+    """The groups a question names, in the plan's own numerals."""
     found: list[str] = []
     without: list[str] = []
     for match in [*_GROUP.finditer(typed.folded), *_ALONE.finditer(typed.folded)]:
@@ -54,10 +66,17 @@ def groups_named(typed: Typed, rows: Sequence[Duty]) -> tuple[tuple[str, ...], t
                 named += _groups_between(rows, named[-1], _numeral(more["next"]))
             named.append(_numeral(more["next"]))
             place = more.end()
-        typed.take_characters(match.start("first"), place)
         typed.take_characters(match.start(), place)
-        (without if _LEFT_OUT.search(typed.folded, 0, match.start()) else found).extend(named)
-    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(without))
+        (without if _leaves_out(typed, match.start()) else found).extend(named)
+    return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(without)))
+
+
+def _leaves_out(typed: Typed, place: int) -> bool:
+    """Whether what begins there is left out; the word that says so leaves nothing else out."""
+    match = _LEFT_OUT.search(typed.folded, 0, place)
+    if match:
+        typed.take_characters(*match.span())
+    return match is not None
 
 
 def _id_of(typed: Typed, match: re.Match[str]) -> str:

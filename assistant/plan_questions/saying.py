@@ -24,6 +24,8 @@ def said(asked: Asked, words: PlanWords) -> str:
 def _parts(asked: Asked, words: PlanWords) -> Iterator[str]:
     if asked.groups:
         yield f"thuộc nhóm {', '.join(asked.groups)}"
+    if asked.not_ids:
+        yield f"ngoài mục {', '.join(asked.not_ids)}"
     if asked.not_groups:
         yield f"ngoài nhóm {', '.join(asked.not_groups)}"
     if asked.says(Sign.SHARED):
@@ -60,5 +62,5 @@ def _time(time: Time) -> str:
     if time.timing == Timing.NOT_YET:
         return f"chưa đến hạn, có hạn trong {named}" if named else "chưa đến hạn"
     open_ended = named.startswith(("trước", "sau", "từ", "đến hết", "ngày"))
-    verb = "thực hiện" if time.timing == Timing.RUNS else "có hạn"
+    verb = {Timing.RUNS: "thực hiện", Timing.NOT_IN: "không có hạn"}.get(time.timing, "có hạn")
     return f"{verb} {named}" if open_ended else f"{verb} trong {named}"

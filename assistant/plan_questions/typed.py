@@ -1,8 +1,9 @@
 """A question as typed, and which of its words have been understood."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.plan_questions.words import AskingWords
 from knowledge.vietnamese import fold, normalise, word_spans
@@ -16,7 +17,7 @@ class Typed:
     folded: str
     words: list[str]
     spans: list[tuple[int, int]]
-    cues: Mapping[str, Sequence[range]]
+    phrases: Mapping[str, Sequence[range]]
     taken: set[int] = field(default_factory=set)
 
     def take(self, places: Iterable[int]) -> None:
@@ -31,9 +32,14 @@ class Typed:
         """The words that share a character with this stretch."""
         return [place for place, (first, last) in enumerate(self.spans) if first < end and last > start]
 
-    def cue(self, name: str) -> Sequence[range]:
-        """Where a cue stands, in words."""
-        return self.cues.get(name, ())
+    def cue(self, name: str, apart_from: Collection[int] = ()) -> list[range]:
+        """Where a cue stands, in words: of phrases that share a word the longest, none with those words."""
+        kept: list[range] = []
+        for places in self.phrases.get(name, ()):
+            free = all(places.stop <= other.start or other.stop <= places.start for other in kept)
+            if free and not any(place in apart_from for place in places):
+                kept.append(places)
+        return sorted(kept, key=lambda one: one.start)
 
     def opening(self, name: str) -> list[range]:
         """Where a cue opens the question or one of its parts."""
@@ -42,6 +48,17 @@ class Typed:
     def _opens(self, place: int) -> bool:
         before = self.text[: self.spans[place][0]].rstrip()
         return not before or before.endswith((",", ";", ".", "?", "!"))
+
+    def breaks(self, start: int, stop: int) -> bool:
+        """Whether a comma or the like stands between two words."""
+        between = self.text[self.spans[start][1] : self.spans[stop][0]] if start < stop else ""
+        return any(mark in between for mark in ",;:.?!")
+
+    @property
+    def clauses(self) -> list[range]:
+        """The words between commas, clause by clause."""
+        ends = [place for place in range(1, len(self.words)) if self.breaks(place - 1, place)]
+        return [range(start, end) for start, end in pairwise([0, *ends, len(self.words)])]
 
     def has(self, name: str) -> bool:
         """Whether a cue stands in the question."""
@@ -88,7 +105,7 @@ def read_typed(text: str, asking: AskingWords) -> Typed:
     # A few foreign letters change their length when folded: then numbers are looked for in the text itself.
     same = len(folded) == len(clean)
     words = [clean[a:b] for a, b in spans]
-    return Typed(clean, folded if same else clean, words, spans, _cues(words, asking))
+    return Typed(clean, folded if same else clean, words, spans, _phrases(words, asking))
 
 
 def _with_ai(text: str) -> str:
@@ -96,14 +113,12 @@ def _with_ai(text: str) -> str:
     return text if text.isupper() else _AI.sub("a.i", text)
 
 
-_AI = re.compile(r"\bAI\b")
+_AI = re.compile(r"\bAI\b|(?i:(?<=trợ lý )ai\b|(?<=tro ly )ai\b)")
 
 
-def _cues(words: Sequence[str], asking: AskingWords) -> dict[str, list[range]]:
-    """Where every cue stands: of phrases of one cue that share a word, the longest."""
+def _phrases(words: Sequence[str], asking: AskingWords) -> dict[str, list[range]]:
+    """Where the phrases of every cue stand, the longest first."""
     found: dict[str, list[range]] = {}
     for places, cue in sorted(asking.cues.places(words), key=lambda one: -len(one[0])):
-        standing = found.setdefault(cue, [])
-        if all(places.stop <= other.start or other.stop <= places.start for other in standing):
-            standing.append(places)
-    return {cue: sorted(places, key=lambda one: one.start) for cue, places in found.items()}
+        found.setdefault(cue, []).append(places)
+    return found

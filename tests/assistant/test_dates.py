@@ -67,7 +67,6 @@ def test_a_period_is_read_with_and_without_marks(text: str, first: str, last: st
         "mã 20256",
         "quý khách",
         "quý vị",
-        "tháng giêng",
         "120255",
     ],
 )

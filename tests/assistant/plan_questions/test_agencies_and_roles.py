@@ -33,10 +33,6 @@ WORDINGS = {
         "{} chủ trì hoặc phối hợp những nhiệm vụ nào",
     ),
 }
-BO_IS_READ_AS_DROP = (
-    "“Bộ …” typed without marks opens with “bo”, which is read as “bỏ”: every other row is answered"
-)
-A_NAMES_END_IS_READ_AS_A_CUE = "the last word of a name and “chủ trì” are read as one cue of another meaning"
 NAMES_THAT_END_LIKE_A_CUE = {
     "so ke hoach dau tu": "Sở Tài chính",  # “tự chủ trì”
     "so ke hoach va dau tu": "Sở Tài chính",
@@ -48,11 +44,6 @@ def _called(agency: Row) -> list[str]:
     """All that a body is called, its former names too."""
     keys = ("aliases", "former_names", "former_aliases", "beside_role")
     return [str(agency["name"]), *(name for key in keys for name in (agency.get(key) or ()))]
-
-
-def _has_a_test_of_its_own(question: str) -> bool:
-    """Whether what is typed without marks is a known defect, tested below."""
-    return question.startswith(("bo ", *NAMES_THAT_END_LIKE_A_CUE))
 
 
 @pytest.mark.parametrize("agency", AGENCIES)
@@ -84,7 +75,7 @@ def test_whatever_a_body_is_called_its_rows_are_those_of_its_official_name(
     official = str(agency["name"])
     expected = ids(lambda duty: names(duty, official, "lead"))
     asked = {f"{name} chủ trì những nhiệm vụ nào?" for name in _called(agency)}
-    typed = asked | {folded for folded in map(fold, asked) if not _has_a_test_of_its_own(folded)}
+    typed = asked | set(map(fold, asked))
     answers = {question: officer_asks(question) for question in sorted(typed)}
 
     assert {question: list(answer.duties) for question, answer in answers.items()} == dict.fromkeys(
@@ -93,7 +84,6 @@ def test_whatever_a_body_is_called_its_rows_are_those_of_its_official_name(
     assert [one for one, answer in answers.items() if f"do {official} chủ trì" not in answer.text] == []
 
 
-@pytest.mark.xfail(strict=True, reason=BO_IS_READ_AS_DROP)
 @pytest.mark.parametrize(
     "agency", [one for one in REGISTER if one["name"].startswith("Bộ ")], ids=lambda one: one["id"]
 )
@@ -104,7 +94,6 @@ def test_a_body_called_bo_has_no_rows_where_no_marks_are_typed_either(agency: Ro
     assert answer.text.startswith(f"**0 nhiệm vụ** do {agency['name']} chủ trì.")
 
 
-@pytest.mark.xfail(strict=True, reason=BO_IS_READ_AS_DROP)
 def test_a_ministry_that_the_plan_never_names_is_said_not_to_be_named_without_marks(
     officer_asks: Ask,
 ) -> None:
@@ -113,7 +102,6 @@ def test_a_ministry_that_the_plan_never_names_is_said_not_to_be_named_without_ma
     )
 
 
-@pytest.mark.xfail(strict=True, reason=A_NAMES_END_IS_READ_AS_A_CUE)
 @pytest.mark.parametrize(("name", "official"), NAMES_THAT_END_LIKE_A_CUE.items())
 def test_the_end_of_a_name_is_no_word_about_its_role(name: str, official: str, officer_asks: Ask) -> None:
     answer = officer_asks(f"{name} chu tri nhung nhiem vu nao?")
@@ -121,7 +109,6 @@ def test_the_end_of_a_name_is_no_word_about_its_role(name: str, official: str, o
     assert answer.text.startswith(f"**0 nhiệm vụ** do {official} chủ trì.")
 
 
-@pytest.mark.xfail(strict=True, reason=A_NAMES_END_IS_READ_AS_A_CUE)
 def test_a_name_that_ends_in_dong_asks_for_no_joint_lead(officer_asks: Ask) -> None:
     expected = ids(lambda duty: names(duty, "Sở Công Thương", "lead"))
 

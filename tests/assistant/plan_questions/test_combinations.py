@@ -217,8 +217,6 @@ def test_one_that_leads_and_one_that_helps_have_what_fits_both(officer_asks: Ask
 
 # What is denied and asked for by other than an agency
 
-INVERSE = "what “không”, “trừ” denies is kept, and it alone is answered: the inverse of the question"
-
 
 @pytest.mark.parametrize(
     ("question", "condition"),
@@ -242,16 +240,12 @@ INVERSE = "what “không”, “trừ” denies is kept, and it alone is answer
         ),
     ],
 )
-@pytest.mark.xfail(strict=True, reason=INVERSE)
 def test_a_group_a_row_or_a_time_that_is_denied_is_left_out(
     question: str, condition: Callable[[Row], bool], officer_asks: Ask
 ) -> None:
     assert list(officer_asks(question).duties) == ids(condition)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="“có cơ quan phối hợp” takes the role's words: its lead rows are added"
-)
 def test_a_body_that_is_the_coordinating_agency_is_asked_for_in_that_role(officer_asks: Ask) -> None:
     answer = officer_asks("Nhiệm vụ nào có cơ quan phối hợp là Sở Khoa học và Công nghệ?")
 

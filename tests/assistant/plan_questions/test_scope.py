@@ -28,25 +28,10 @@ def test_no_question_of_a_lesson_is_taken_for_one_about_the_table(read: Callable
     assert [one for one in questions if is_for_table(read(one), officer=False)] == []
 
 
-KNOWN = {
-    "Nền tảng Bình dân học vụ số có bao nhiêu khóa học?": "“bao nhiêu khóa” is read as a row's result",
-    "hoi tro ly ai the nao cho dung": "“ai” typed without marks is read as who, of “trợ lý AI”",
-}
-
-
 def test_no_question_of_a_lesson_is_answered_with_rows(ask: Callable[..., Answer]) -> None:
-    answers = {one: ask(one) for one in _lessons_questions() if one not in KNOWN}
+    answers = {one: ask(one) for one in _lessons_questions()}
 
     assert [one for one, answer in answers.items() if answer.duties or answer.targets] == []
-
-
-@pytest.mark.parametrize(("question", "why"), KNOWN.items(), ids=list(KNOWN))
-def test_a_question_of_a_lesson_that_is_answered_with_rows(
-    question: str, why: str, ask: Callable[..., Answer], request: pytest.FixtureRequest
-) -> None:
-    request.applymarker(pytest.mark.xfail(strict=True, reason=why))
-
-    assert ask(question).duties == ()
 
 
 @pytest.mark.parametrize(

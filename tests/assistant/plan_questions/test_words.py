@@ -15,7 +15,7 @@ from knowledge.errors import ContentError
 from knowledge.spelling import spoken
 from knowledge.vietnamese import fold
 
-NO_MEANING_OF_THEIR_OWN = {"duty_list", "one_row", "yes_no", "not_lead_but", "for", "filler"}
+NO_MEANING_OF_THEIR_OWN = {"duty_list", "for", "filler"}
 """Cues whose words are only known to say nothing of a topic."""
 
 ASKED_BY_NAME = {"has", "cue", "takes", "opening"}
