@@ -22,13 +22,14 @@ from assistant.steps.retrieve import Retrieve
 from assistant.steps.route import Route
 from assistant.steps.suggest_lesson import SuggestLesson
 from assistant.words import read_routing
+from knowledge.clock import now
 from knowledge.library import Library
 from knowledge.plan_words import read_plan_words
 
 
 def today() -> date:
-    """The wall clock's day, where the server stands."""
-    return date.today()  # noqa: DTZ011  # a deadline is a local date
+    """The day it is in Vietnam, wherever the server stands."""
+    return now().date()
 
 
 class Assistant:
@@ -68,7 +69,7 @@ def build_assistant(library: Library, clock: Callable[[], date] = today) -> Assi
         Route(routing, replies),
         SuggestLesson(library.store, library.search, routing),
         look_up_plan(library, clock),
-        Retrieve(library.search),
+        Retrieve(library),
         Compose(library, routing, replies),
         Cite(library.store, replies),
     ]

@@ -199,6 +199,8 @@ def _bounded(bound: str, days: Days) -> Period:
     """“trước tháng 9” ends the day before; “đến hết” on its last day; “từ”, “sau” are open."""
     first, last = days
     whole = named(days)
+    if bound == "truoc" and first == last and (last + timedelta(days=1)).day == 1:
+        return Period(date.min, last, f"đến hết {whole}")  # “trước 30/6” means by then
     if bound == "truoc":
         return Period(date.min, first - timedelta(days=1), f"trước {whole}")
     if bound == "sau":

@@ -114,7 +114,10 @@ class Draft:
 
 @dataclass(frozen=True)
 class Turn:
-    """A question with everything the steps learned about it so far."""
+    """A question with everything the steps learned about it so far.
+
+    `plan`: the document of another province's plan, where the question names that province.
+    """
 
     text: str
     history: tuple[str, ...] = ()
@@ -125,6 +128,7 @@ class Turn:
     candidates: Candidates | None = None
     retrieved: Retrieved | None = None
     draft: Draft | None = None
+    plan: str | None = None
 
     def with_(self, **changes: Any) -> "Turn":
         """The same turn, a step further."""

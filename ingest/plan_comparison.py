@@ -88,7 +88,7 @@ def is_home_plan(duties: Sequence[Duty], units: Sequence[Unit], register: Regist
     same = sum(_alike(duty.name, known.get(duty.id, "")) for duty in duties)
     if same < max(_FEWEST_ROWS, _SAME_ROWS * len(duties)):
         return False
-    province = _province(units)
+    province = province_of(units)
     if province and fold(province) not in fold(str(register.document.meta["issuer"])):
         return False
     signed = date.fromisoformat(str(register.document.meta["signed_on"]))
@@ -145,7 +145,7 @@ def _alike(first: str, second: str) -> bool:
     return first == second or SequenceMatcher(None, first.split(), second.split()).ratio() >= _SAME_NAME
 
 
-def _province(units: Iterable[Unit]) -> str | None:
+def province_of(units: Iterable[Unit]) -> str | None:
     """The province a text names most often; a plan is seldom silent about its own."""
     named = Counter(
         name

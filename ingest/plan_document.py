@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.agency_lists import AgencyLists
 from ingest.blocks import Block
 from ingest.passages import PassageMaker, Record
-from ingest.plan_comparison import Comparison, Register, compare, is_home_plan
+from ingest.plan_comparison import Comparison, Register, compare, is_home_plan, province_of
 from ingest.plan_parts import parts_of
 from ingest.plan_prose import Prose, ReadResponsibility, ReadTarget, read_prose
 from ingest.plan_table import PlanTable
@@ -105,7 +105,9 @@ class _Storing:
                 made += passages(self._document.id, some)
         # Whoever counts this plan's rows can tell that some are not among them.
         unread = [row.id for table in tables for row in table.rows if row.duty is None]
-        document = replace(self._document, title=self._title(), meta={"unread": unread} if unread else {})
+        province = province_of(self._units)
+        meta = {**({"unread": unread} if unread else {}), **({"province": province} if province else {})}
+        document = replace(self._document, title=self._title(), meta=meta)
         targets = tuple(_target(one, made) for one in self._prose.targets)
         return Contents(document, tuple(made), tuple(duties), targets)
 

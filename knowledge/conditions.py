@@ -96,6 +96,30 @@ class RunsIn:
 
 
 @dataclass(frozen=True)
+class StartsIn:
+    """The first day falls between these days, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, duty: Duty) -> bool:
+        """Whether it holds."""
+        return duty.due_from is not None and self.first <= duty.due_from <= self.last
+
+
+@dataclass(frozen=True)
+class RecursOn:
+    """The row recurs on that day of the year, as its timeline names it."""
+
+    day: int
+    month: int
+
+    def holds(self, duty: Duty) -> bool:
+        """Whether it holds."""
+        return duty.recurring and bool(re.search(rf"\b0?{self.day}/0?{self.month}\b", duty.timeline))
+
+
+@dataclass(frozen=True)
 class Recurs:
     """The row is done again and again."""
 

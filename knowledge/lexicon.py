@@ -100,6 +100,14 @@ class Lexicon:
     def _known(self) -> dict[str, Agency]:
         return {key: agency for agency in self.agencies for key in (agency.id, agency.name)}
 
+    def collectives_of(self, agency: Agency) -> list[Agency]:
+        """The collective names that cover an agency, and those that cover them, nearest first."""
+        found = [agency]
+        for inner in found:  # the list grows while it is read
+            outer = (one for one in self.agencies if one.collective and inner.id in one.members)
+            found += [one for one in outer if one not in found]
+        return found[1:]
+
     def agencies_in(self, text: str) -> list[Agency]:
         """The agencies a text names, by any alias, in the order they are named; longest names win."""
         return list(self.agency_places(text))

@@ -1,6 +1,8 @@
 """Every store, ready: opened in one place, closed in one place."""
 
+import re
 import threading
+from collections.abc import Mapping
 from types import TracebackType
 
 from sqlalchemy import Engine
@@ -39,6 +41,7 @@ class Library:
         self._open: OpenIndex | None = None
         self._former: OpenIndex | None = None
         self._plans: tuple[str, dict[str | None, PlanRows]] = ("", {})
+        self._others: tuple[str, Mapping[str, str | None]] = ("", {})
         self._opening = threading.Lock()
 
     def index(self) -> OpenIndex:
@@ -67,6 +70,14 @@ class Library:
         if document_id not in known:
             known[document_id] = self._rows(document_id)
         return known[document_id]
+
+    def other_plans(self) -> Mapping[str, str | None]:
+        """The documents of other provinces' plans, with the province's name where it is known."""
+        version = self.index().version.id
+        if self._others[0] != version:
+            others = {one.id: _province(one) for one in self.plans() if one.origin != HOME_PLAN}
+            self._others = (version, others)
+        return self._others[1]
 
     def named_plan(self, typed: str | None) -> PlanRows:
         """The rows of the plan whose document was typed, or of the home plan. Raises QueryError."""
@@ -103,6 +114,15 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _province(plan: Document) -> str | None:
+    """The province a plan is of: as its text says it most often, or as its title does."""
+    titled = _OF_PROVINCE.search(plan.title)
+    return plan.meta.get("province") or (titled[1] if titled else None)
+
+
+_OF_PROVINCE = re.compile(r"tỉnh ([A-ZĐÀ-Ỹ]\w+(?: [A-ZĐÀ-Ỹ]\w+){0,3})")
 
 
 def open_library(settings: Settings) -> Library:

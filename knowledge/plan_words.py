@@ -69,6 +69,12 @@ class _BodiesFile(_Row):
     vague: tuple[Vague, ...]
 
 
+class _ProvincesFile(_Row):
+    reviewed_on: object
+    home: tuple[str, ...]
+    others: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class PlanWords:
     """The words, read once; each `…_named` finds where the words of a text name one."""
@@ -80,6 +86,7 @@ class PlanWords:
     programmes_named: Names[Programme]
     strangers_named: Names[str]
     vague_named: Names[Vague]
+    provinces_named: Names[str]
 
 
 def read_plan_words() -> PlanWords:
@@ -89,6 +96,7 @@ def read_plan_words() -> PlanWords:
         _ProgrammesFile, read_yaml("plan/programmes.yaml"), "plan/programmes.yaml"
     ).programmes
     bodies = checked(_BodiesFile, read_yaml("plan/other_bodies.yaml"), "plan/other_bodies.yaml")
+    provinces = checked(_ProvincesFile, read_yaml("plan/provinces.yaml"), "plan/provinces.yaml")
     return PlanWords(
         {one.id: one for one in learners},
         {one.id: one for one in programmes},
@@ -97,6 +105,7 @@ def read_plan_words() -> PlanWords:
         Names((name, one) for one in programmes for name in (_spoken_name(one.name), *one.aliases)),
         Names((name, name) for name in _strangers(bodies)),
         Names((name, one) for one in bodies.vague for name in one.names),
+        Names((name, name) for name in provinces.others),
     )
 
 

@@ -126,14 +126,21 @@ class Search:
         return Candidates(lexical, dense, fused, passages, self.support(question))
 
     def pick(
-        self, candidates: Candidates, count: int = 10, kinds: Collection[PassageKind] | None = None
+        self,
+        candidates: Candidates,
+        count: int = 10,
+        kinds: Collection[PassageKind] | None = None,
+        without: Collection[str] = (),
     ) -> Retrieved:
-        """The best `count` candidates (of these kinds), split by whether they support the question."""
+        """The best `count` candidates (of these kinds), split by whether they support the question.
+
+        `without`: documents that are not asked about.
+        """
         passages = candidates.passages
         wanted = {
             name: candidates.fused[name]
             for name, passage in passages.items()
-            if kinds is None or passage.kind in kinds
+            if (kinds is None or passage.kind in kinds) and passage.document_id not in without
         }
         best = _without_copies(ranking.highest(wanted, 2 * count), passages)[:count]
         sources = self._shelf.sources([name for name, _ in best], candidates.support.accented)

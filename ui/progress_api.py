@@ -10,6 +10,7 @@ from fastapi import Path as InPath
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
+from knowledge.clock import now
 from knowledge.errors import AccessError, AccessOff, ProgressError, QueryError
 from knowledge.library import Library
 from knowledge.nearest import nearest
@@ -18,7 +19,6 @@ from knowledge.progress import progress_words
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
 from knowledge.standing import STANDINGS
-from ui.clock import now
 from ui.progress_desk import Asked, office_of, show, take_in
 from ui.progress_rows import ProgressView, StandingView, standing_rows, view
 

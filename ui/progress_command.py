@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from knowledge.clock import now
 from knowledge.duty_query import choose
 from knowledge.library import Library
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
-from ui.clock import now
 from ui.progress_desk import Asked, Shown, office_of, show, take_in
 from ui.progress_rows import csv_text, history_table, json_text, table
 

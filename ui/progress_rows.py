@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, Field
 
+from knowledge.clock import VIETNAM
 from knowledge.plan import Duty
 from knowledge.progress import Progress
 from knowledge.standing import Latest
-from ui.clock import VIETNAM
 from ui.duty_exports.rows import DutyView, agencies, machine_row, visible
 from ui.duty_exports.text import harmless
 

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from knowledge.clock import now
 from knowledge.duty_filter import parse_due
 from knowledge.duty_query import ROLES, choose
 from knowledge.library import Library
 from knowledge.progress_subject import one_plan
-from ui.clock import now
 from ui.duty_exports.files import write_whole
 from ui.reports.body import find_body, plan_paper
 from ui.reports.content import Source, gather

@@ -29,17 +29,20 @@ class AgencyNotes:
     def shared(
         self, asked: Asked, rows: Sequence[Duty], chosen: Sequence[Duty], others: Sequence[Condition]
     ) -> Iterator[Line]:
-        """What a department also does as one of “Sở, ngành tỉnh”, told apart."""
+        """What an agency also does as one of a collective (“Sở, ngành tỉnh”), told apart."""
         if asked.says(Sign.ALONE) or any(one.every for one in asked.holders):
             return
-        if not any(agency.is_department for agency in asked.agencies):
-            return
-        duties = matching(rows, HeldBy((DEPARTMENTS,), self._role(asked)), *others)
         own = {(duty.document_id, duty.id) for duty in chosen}
-        if apart := [duty for duty in duties if (duty.document_id, duty.id) not in own]:
-            ids = ", ".join(duty.id for duty in apart)
-            text = f"Ngoài ra, {len(apart)} nhiệm vụ ghi chung “{DEPARTMENTS}” cũng gồm sở này: {ids}."
-            yield Line(text, apart[0].passage_id)
+        for agency in asked.agencies:
+            for collective in self.library.lexicon.collectives_of(agency):
+                duties = matching(rows, HeldBy((collective.name,), self._role(asked)), *others)
+                apart = [duty for duty in duties if (duty.document_id, duty.id) not in own]
+                own |= {(duty.document_id, duty.id) for duty in apart}
+                if apart:
+                    ids = ", ".join(duty.id for duty in apart)
+                    who = "sở này" if agency.is_department else agency.name
+                    shared = f"Ngoài ra, {len(apart)} nhiệm vụ ghi chung “{collective.name}”"
+                    yield Line(f"{shared} cũng gồm {who}: {ids}.", apart[0].passage_id)
 
     def other_role(
         self, asked: Asked, rows: Sequence[Duty], other: Role, others: Sequence[Condition]
@@ -64,13 +67,22 @@ class AgencyNotes:
 
     def part_five(self, asked: Asked) -> Iterator[Line]:
         """Where Phần V charges an agency by name: the appendix alone would not tell all it has to do."""
-        named = [agency for agency in asked.agencies if not agency.collective]
-        for passage, charged in self._charged() if named else ():
-            for agency in named:
-                if agency in charged:
-                    count = len(passage.text.splitlines())
-                    said = f"Ngoài Phụ lục, {passage.locator} giao {agency.name} {count} việc nữa; "
-                    yield Line(f"{said}hỏi “{agency.name} có trách nhiệm gì?” để xem.", passage.id)
+        for agency in asked.agencies:
+            for passage, of_all in self.charges(agency):
+                count = len(passage.text.splitlines())
+                whom = f"các cơ quan, trong đó có {agency.name}," if of_all else agency.name
+                said = f"Ngoài Phụ lục, {passage.locator} giao {whom} {count} việc nữa; "
+                yield Line(f"{said}hỏi “{agency.name} có trách nhiệm gì?” để xem.", passage.id)
+
+    def charges(self, agency: Agency) -> list[tuple[Passage, bool]]:
+        """What Phần V charges an agency with: by its name first, then by a collective name that covers it."""
+        covering = set(self.library.lexicon.collectives_of(agency))
+        named = [(passage, False) for passage, charged in self._charged() if agency in charged]
+        known = {passage.id for passage, _ in named}
+        shared = [
+            (one, True) for one, charged in self._charged() if covering & set(charged) and one.id not in known
+        ]
+        return [*named, *shared]
 
     def _charged(self) -> list[tuple[Passage, list[Agency]]]:
         """The passages of Phần V and whom each names; read once for an index version."""

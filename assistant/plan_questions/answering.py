@@ -8,17 +8,20 @@ from assistant.plan_questions.agency_notes import AgencyNotes
 from assistant.plan_questions.asked import Asked, Holders, Sign, Want
 from assistant.plan_questions.comparing import superlative, versus
 from assistant.plan_questions.conditions import conditions
-from assistant.plan_questions.drafts import WHOLE, details, listed
+from assistant.plan_questions.drafts import WHOLE, details, listed, nothing
 from assistant.plan_questions.refusals import Refusals, no_row
+from assistant.plan_questions.responsibilities import responsibilities
 from assistant.plan_questions.saying import said
 from assistant.plan_questions.topic_reading import TopicReading
 from assistant.plan_questions.topics import rows_about, topic_of
+from assistant.plan_questions.whose_plan import WhosePlan
 from assistant.plan_text import SHOWN
 from assistant.question import Draft, Line
 from knowledge.conditions import matching
 from knowledge.library import Library
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, by_id
 from knowledge.plan_words import PlanWords
+from knowledge.spelling import spoken
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,30 @@ class PlanAnswers:
     library: Library
     words: PlanWords
     notes: AgencyNotes
+    plan: str | None = None
+
+    def of_another(self, asked: Asked, today: date, whose: WhosePlan) -> Draft | None:
+        """The same from another province's stored plan, said first; or that it is not stored."""
+        if whose.document_id is None:
+            return nothing(
+                f"Trong máy không có kế hoạch của {whose.province}. Bảng nhiệm vụ ở đây là của tỉnh Long An, "
+                "nay thuộc tỉnh Tây Ninh."
+            )
+        # Programmes are known by the rows of the home plan: there they are words like others.
+        names = tuple(tuple(spoken(self.words.programmes[one].name)) for one in asked.programmes)
+        loose = (*asked.loose, *(False for _ in names))
+        asked = asked.with_(programmes=(), topic=(*asked.topic, *names), loose=loose)
+        draft = replace(self, plan=whose.document_id).draft(asked, today)
+        first = Line(f"Theo kế hoạch của **{whose.province}** đã nạp vào máy, không phải của tỉnh ta:")
+        return replace(draft, lines=(first, *draft.lines), suggestions=()) if draft else None
+
+    def charged(self, asked: Asked) -> Draft | None:
+        """What Phần V charges a body with, where that is asked."""
+        return responsibilities(asked, self.notes, self.library.plan(self.plan).duties)
 
     def draft(self, asked: Asked, today: date) -> Draft | None:
         """The answer to a question that is about the table."""
-        rows = self.library.plan().duties
+        rows = self.library.plan(self.plan).duties
         asked = self._topics.settled(_settled(asked), rows)
         return (
             Refusals(self.library.lexicon, self.words).draft(asked, rows)
@@ -73,13 +96,10 @@ class PlanAnswers:
         named = [duty for name in asked.ids for duty in by_id(rows, name)]
         missing = [one for one in asked.ids if not by_id(rows, one)]
         first = [Line(no_row(missing, rows))] if missing else []
+        if asked.holders and len(named) == 1 and not any(one.negated for one in asked.holders):
+            return self._verdict(asked, named, tuple(rows), today)
         if asked.holders and len(named) == 1:
-            held = matching(named, *conditions(asked.with_(ids=()), self.words, tuple(rows)))
-            verdict = said(asked.with_(ids=(), groups=(), time=None, without=()), self.words)
-            answer = "Đúng" if held else "Không"
-            return details(
-                named, asked.with_(wants=asked.wants | {Want.WHO}), today, [Line(f"**{answer}** {verdict}.")]
-            )
+            return details(named, asked.with_(wants=asked.wants | {Want.WHO}), today)
         if asked.has_filter or asked.holders:
             return None
         named = list(dict.fromkeys(named))
@@ -87,6 +107,14 @@ class PlanAnswers:
             return details(named, asked, today, first)
         draft = listed(named, f"thuộc mục {', '.join(asked.ids)}", asked)
         return replace(draft, lines=(*first, *draft.lines))
+
+    def _verdict(self, asked: Asked, named: Sequence[Duty], rows: tuple[Duty, ...], today: date) -> Draft:
+        """“Sở Y tế có chủ trì 5.4.d không?”: yes or no, and who does."""
+        held = matching(named, *conditions(asked.with_(ids=()), self.words, rows))
+        whose = said(asked.with_(ids=(), groups=(), time=None, without=()), self.words)
+        answer = "Đúng" if held else "Không phải"
+        first = Line(f"**{answer}**: nhiệm vụ {named[0].id} {'' if held else 'không '}{whose}.")
+        return details(named, asked.with_(wants=asked.wants | {Want.WHO}), today, [first])
 
     def _matching(self, asked: Asked, rows: Sequence[Duty], today: date) -> Draft | None:
         """Every row that meets all conditions, with what else is to be said of the agencies."""
@@ -108,10 +136,11 @@ class PlanAnswers:
         more += self._other_role(asked, chosen, rows)
         if not chosen:
             more += self._instead(asked, rows)
-        if not (asked.has_filter or asked.topic or asked.learners or asked.ids or asked.groups):
+        if not (asked.has_filter or asked.topic or asked.learners or asked.ids or asked.groups or self.plan):
             more += self.notes.part_five(asked)
             more += self.notes.alike(asked, rows)
-        more += self.notes.successors(asked, today)
+        if self.plan is None:
+            more += self.notes.successors(asked, today)
         if asked.strangers:
             more.append(Line(f"Phụ lục không nêu tên {', '.join(asked.strangers)}."))
         draft = listed(chosen, said(asked, self.words), asked, more)
@@ -138,7 +167,7 @@ class PlanAnswers:
 
     def best_row(self, asked: Asked, today: date) -> Best | None:
         """The row whose who, when or result is asked for; several where none holds more of the topic."""
-        rows = self.library.plan().duties
+        rows = self.library.plan(self.plan).duties
         asked = _settled(asked)
         base = matching(rows, *conditions(asked, self.words, tuple(rows)))
         scored = rows_about(base, topic_of(asked, self.words), self.library.search)

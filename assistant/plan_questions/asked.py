@@ -31,6 +31,7 @@ class Timing(StrEnum):
 
     DUE = "due"
     RUNS = "runs"
+    STARTS = "starts"
     OVERDUE = "overdue"
     NOT_YET = "not_yet"
     NOT_IN = "not_in"
@@ -82,6 +83,7 @@ class Sign(StrEnum):
     TOGETHER = "together"
     AGAIN = "again"
     SHORT = "short"
+    PROGRESS = "progress"
 
 
 @dataclass(frozen=True)

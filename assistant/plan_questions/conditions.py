@@ -1,6 +1,6 @@
 """The typed question → the conditions its rows must meet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from assistant.plan_questions.asked import Asked, Holders, Sign, Time, Timing
@@ -16,9 +16,11 @@ from knowledge.conditions import (
     Not,
     OnFixedDay,
     Recurs,
+    RecursOn,
     RunsIn,
     Says,
     SoleHolder,
+    StartsIn,
 )
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, Role, by_id
 from knowledge.plan_words import PlanWords
@@ -60,6 +62,9 @@ def _conditions(asked: Asked, words: PlanWords, rows: tuple[Duty, ...]) -> Itera
 _CELL: dict[Role, Cell] = {LEAD: "lead", COORDINATING: "coordinating", EITHER: "lead"}
 
 
+_MADE: dict[Timing, Callable[[date, date], Condition]] = {Timing.RUNS: RunsIn, Timing.STARTS: StartsIn}
+
+
 def _held(one: Holders, alone: bool) -> Iterator[Condition]:
     names, role = tuple(agency.name for agency in one.agencies), one.role or EITHER
     held = HeldBy(names, role, one.every)
@@ -74,6 +79,7 @@ def _timed(time: Time) -> Iterator[Condition]:
     if time.timing == Timing.NOT_YET:
         yield DueIn(time.today, date.max)
     if time.periods:
-        made = RunsIn if time.timing == Timing.RUNS else DueIn
-        within = AnyOf(tuple(made(period.first, period.last) for period in time.periods))
+        tests = [_MADE.get(time.timing, DueIn)(one.first, one.last) for one in time.periods]
+        single = [one.first for one in time.periods if one.first == one.last]
+        within = AnyOf((*tests, *(RecursOn(day.day, day.month) for day in single)))
         yield Not(within) if time.timing == Timing.NOT_IN else within

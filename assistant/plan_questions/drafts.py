@@ -58,7 +58,7 @@ def found(rows: Sequence[Duty], lines: Sequence[Line], asked: Asked) -> Draft:
 
 def _offered(rows: Sequence[Duty], asked: Asked) -> Iterator[str]:
     """What may be asked next: the rest, one row, the agency's other role; never what was just asked."""
-    if len(rows) > SHOWN:
+    if len(rows) > SHOWN * (asked.page + 1):
         yield "Các nhiệm vụ còn lại là gì?"
     if len(rows) > 1:
         yield f"Nhiệm vụ {rows[0].id} gồm những gì?"

@@ -18,7 +18,9 @@ def joined(questions: Sequence[Asked]) -> Asked:
 def _carried(before: Asked, now: Asked) -> Asked:
     if Want.MORE in now.wants and not now.has_subject:
         return before.with_(page=before.page + 1, wants=before.wants | {Want.LIST}, lean=Lean.NARROWS)
-    if not _leans(now) or not (before.has_subject or before.has_filter or before.says(Sign.TARGET)):
+    if not leans(now) or not (
+        before.has_subject or before.has_filter or before.vague or before.says(Sign.TARGET)
+    ):
         return now
     if _asks_of_a_row_again(before, now):
         return before.with_(
@@ -48,7 +50,7 @@ def _signs(before: Asked, now: Asked) -> frozenset[Sign]:
     return now.signs | {Sign.TABLE} | (before.signs & kept)
 
 
-def _leans(now: Asked) -> bool:
+def leans(now: Asked) -> bool:
     """Whether a question needs the one before it: it says so, or it names no rows of its own."""
     if now.lean != Lean.NOT or now.says(Sign.SHORT) or _with_one_more(now):
         return True

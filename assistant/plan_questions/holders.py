@@ -1,6 +1,6 @@
 """Which agencies a question names, in which role, and which it leaves out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.plan_questions.asked import Holders
@@ -84,7 +84,7 @@ def _mentions(typed: Typed, lexicon: Lexicon) -> list[Mention]:
 def _roles(typed: Typed, named: Collection[int]) -> list[_Item]:
     """The role words that nothing else took, both where both are said in one breath."""
     found: list[_Item] = []
-    for cue, role in (("either", EITHER), ("lead", LEAD), ("coordinating", COORDINATING)):
+    for cue, role in (("either", EITHER), ("lead", LEAD), ("coordinating", COORDINATING), ("part", EITHER)):
         used = {place for one in found for place in one.places}
         free = [one for one in typed.cue(cue, {*typed.taken, *named}) if used.isdisjoint(one)]
         found += [_Item(one, role=role) for one in free]
@@ -177,13 +177,19 @@ def _opened(before: _Part, item: _Item, rest: Sequence[_Item]) -> _Part:
 
 def _holders(part: _Part, together: bool) -> list[Holders]:
     agencies = tuple(dict.fromkeys(item.agency for item in part.agencies if item.agency))
-    said = {item.role for item in part.roles if not item.denied and item.role}
+    said = _said(item.role for item in part.roles if not item.denied and item.role)
     denied = {item.role for item in part.roles if item.denied and item.role}
     role = said.pop() if len(said) == 1 else EITHER if said else None
     if part.agencies[0].denied:
         return [Holders(agencies, role or (denied.pop() if denied else None), negated=True)]
     positive = [Holders(agencies, role, every=together and len(agencies) > 1)] if role or not denied else []
     return [*positive, *(Holders(agencies, one, negated=True) for one in denied)]
+
+
+def _said(roles: Iterable[Role]) -> set[Role]:
+    """The roles said; “tham gia với tư cách cơ quan phối hợp” is the one role."""
+    found = set(roles)
+    return found - {EITHER} if len(found) == 2 and EITHER in found else found
 
 
 def _joined(holders: Sequence[Holders], together: bool) -> list[Holders]:

@@ -157,8 +157,10 @@ class Reader:
             return asked.with_(time=Time(Timing.OVERDUE, spans, today))
         if not times.periods:
             return asked
-        runs = typed.has("runs") and not typed.has("done_by")
-        return asked.with_(time=Time(Timing.RUNS if runs else Timing.DUE, times.periods, today))
+        timing = Timing.STARTS if typed.has("starts") else Timing.RUNS if typed.has("runs") else Timing.DUE
+        if timing == Timing.RUNS and typed.has("done_by"):
+            timing = Timing.DUE
+        return asked.with_(time=Time(timing, times.periods, today))
 
 
 _KEPT = frozenset({"not", "only"})
@@ -206,6 +208,8 @@ def _flags(typed: Typed, asked: Asked) -> Asked:
     if "due" in asked.without and asked.time and asked.time.periods:  # “không có hạn trong quý III”
         time = replace(asked.time, timing=Timing.NOT_IN)
         asked = asked.with_(time=time, without=tuple(cell for cell in asked.without if cell != "due"))
+    if not asked.time and "due" not in asked.without and typed.takes("dated"):
+        asked = asked.with_(filled=tuple(dict.fromkeys((*asked.filled, "due"))))
     fixed = typed.takes("fixed_day")
     if typed.takes("not_recurring"):
         return asked.with_(recurring=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.plan_questions.agency_notes import DEPARTMENTS
-from assistant.plan_questions.asked import Asked
+from assistant.plan_questions.asked import Asked, Sign
 from assistant.plan_questions.drafts import clarify, nothing
 from assistant.plan_questions.saying import ROLE_NAMES
 from assistant.question import Draft
@@ -12,6 +12,11 @@ from knowledge.lexicon import Lexicon
 from knowledge.nearest import nearest
 from knowledge.plan import EITHER, Duty, by_id
 from knowledge.plan_words import PlanWords
+
+_NO_PROGRESS = (
+    "Tôi tra được Kế hoạch giao việc gì, chưa trả lời được việc đó làm tới đâu. "
+    "Tiến độ các cơ quan đã báo xem ở thẻ “Cán bộ”, mục “Tiến độ”, hoặc bằng lệnh `bdhvs progress list`."
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class Refusals:
         if asked.problem:
             text = f"Không có thời gian “{asked.problem}”: một năm có 12 tháng, 4 quý."
             return nothing(f"{text} Anh/chị xem lại giúp tôi.")
+        if asked.says(Sign.PROGRESS) and not asked.time:
+            return nothing(_NO_PROGRESS)
         return self._vague(asked) or self._strangers(asked, rows) or _unknown(asked, rows)
 
     def _vague(self, asked: Asked) -> Draft | None:

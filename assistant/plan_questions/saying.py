@@ -16,6 +16,9 @@ _CELLS: Mapping[Cell, str] = {
 }
 
 
+_VERBS = {Timing.RUNS: "thực hiện", Timing.STARTS: "bắt đầu", Timing.NOT_IN: "không có hạn"}
+
+
 def said(asked: Asked, words: PlanWords) -> str:
     """Every condition, joined by commas: “do Sở Y tế chủ trì, có hạn trong quý III/2025”."""
     return ", ".join(_parts(asked, words))
@@ -62,5 +65,5 @@ def _time(time: Time) -> str:
     if time.timing == Timing.NOT_YET:
         return f"chưa đến hạn, có hạn trong {named}" if named else "chưa đến hạn"
     open_ended = named.startswith(("trước", "sau", "từ", "đến hết", "ngày"))
-    verb = {Timing.RUNS: "thực hiện", Timing.NOT_IN: "không có hạn"}.get(time.timing, "có hạn")
+    verb = _VERBS.get(time.timing, "có hạn")
     return f"{verb} {named}" if open_ended else f"{verb} trong {named}"

@@ -6,10 +6,11 @@ from datetime import date
 
 from assistant.plan_questions.answering import PlanAnswers
 from assistant.plan_questions.asked import Asked, Sign
-from assistant.plan_questions.follow_up import joined
+from assistant.plan_questions.follow_up import joined, leans
 from assistant.plan_questions.reading import Reader
 from assistant.plan_questions.scope import CELLS, is_for_table
 from assistant.plan_questions.targets import targets_asked
+from assistant.plan_questions.whose_plan import WhosePlan, whose_plan
 from assistant.question import Audience, Draft, Intent, Turn
 from knowledge.library import Library
 from knowledge.search import Candidates
@@ -35,20 +36,34 @@ class LookUpPlan:
     def __call__(self, turn: Turn) -> Turn:
         if turn.draft or turn.intent == Intent.RECOMMEND:
             return turn
-        asked = self._asked(turn)
-        draft = self._targets(turn, asked) or (
-            self.answers.draft(asked, self.clock())
-            if is_for_table(asked, turn.audience == Audience.OFFICER)
-            else None
-        )
+        asked, whose = self._asked(turn)
+        if whose.province:
+            return self._of_another(turn.with_(plan=whose.document_id), asked, whose)
+        draft = self._targets(turn, asked) or self.answers.charged(asked)
+        if draft is None and is_for_table(asked, turn.audience == Audience.OFFICER):
+            draft = self.answers.draft(asked, self.clock())
         if draft is None and self._asks_of_a_row(asked):
             turn = turn.with_(candidates=self.library.search.candidates(turn.question))
             draft = self._by_topic(turn, asked)
         return turn.with_(draft=draft, intent=Intent.PLAN) if draft else turn
 
-    def _asked(self, turn: Turn) -> Asked:
-        rows, today = self.library.plan().duties, self.clock()
-        return joined([self.reader.read(text, today, rows) for text in (*turn.history, turn.text)])
+    def _asked(self, turn: Turn) -> tuple[Asked, WhosePlan]:
+        """The typed question, and whose plan it is about; a follow-up stays with the province before."""
+        others, today = self.library.other_plans(), self.clock()
+        named = [whose_plan(text, others, self.reader.words) for text in (*turn.history, turn.text)]
+        rows = self.library.plan(named[-1].document_id).duties
+        typed = [self.reader.read(one.text, today, rows) for one in named]
+        asked = joined(typed)
+        earlier = named[-2] if len(named) > 1 and leans(typed[-1]) else named[-1]
+        return asked, named[-1] if named[-1].province else earlier
+
+    def _of_another(self, turn: Turn, asked: Asked, whose: WhosePlan) -> Turn:
+        """Rows of the province that is named, where its plan is stored; never ours in their place."""
+        about = is_for_table(asked, turn.audience == Audience.OFFICER) or asked.says(Sign.PLAN, Sign.TARGET)
+        if not about:
+            return turn
+        draft = self.answers.of_another(asked, self.clock(), whose)
+        return turn.with_(draft=draft, intent=Intent.PLAN) if draft else turn
 
     def _targets(self, turn: Turn, asked: Asked) -> Draft | None:
         if not asked.says(Sign.TARGET):

@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 
 from assistant.question import Turn
-from knowledge.search import Search
+from knowledge.library import Library
 
 
 @dataclass(frozen=True)
 class Retrieve:
-    """Adds what the search kept and rejected."""
+    """Adds what the search kept and rejected; another province's plan answers only where it is named."""
 
-    search: Search
+    library: Library
 
     def __call__(self, turn: Turn) -> Turn:
         if turn.draft:
             return turn
-        candidates = turn.candidates or self.search.candidates(turn.question)
-        return turn.with_(candidates=candidates, retrieved=self.search.pick(candidates))
+        search = self.library.search
+        candidates = turn.candidates or search.candidates(turn.question)
+        others = [one for one in self.library.other_plans() if one != turn.plan]
+        return turn.with_(candidates=candidates, retrieved=search.pick(candidates, without=others))

@@ -34,7 +34,7 @@ def drafted(compose: Compose, library: Library) -> Callable[..., Draft]:
     """The draft for a question, with the intent that the route would give it."""
 
     def draft(question: str, intent: Intent = Intent.OTHER) -> Draft:
-        outcome = compose(Retrieve(library.search)(Turn(question, intent=intent)))
+        outcome = compose(Retrieve(library)(Turn(question, intent=intent)))
         assert isinstance(outcome, Turn)
         assert outcome.draft is not None
         return outcome.draft
@@ -233,4 +233,4 @@ def test_a_turn_that_has_its_draft_goes_by(compose: Compose) -> None:
 def test_a_turn_that_has_its_draft_is_not_searched(library: Library) -> None:
     turn = Turn("Mã OTP là gì?", draft=Draft(Status.ANSWERED, Intent.PLAN, Mode.RECORD, ()))
 
-    assert Retrieve(library.search)(turn) is turn
+    assert Retrieve(library)(turn) is turn

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from knowledge.clock import VIETNAM
 from knowledge.plan import COORDINATING, LEAD, Duty, Role
 from knowledge.progress import Progress
-from ui.clock import VIETNAM
 from ui.duty_exports.rows import agencies
 from ui.reports.content import NO_REPORT, Figure, Gap, Line, Report
 from ui.reports.paper import HEADING, Look, Paper

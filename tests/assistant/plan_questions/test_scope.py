@@ -107,7 +107,7 @@ TABLE = frozenset({Sign.TABLE})
             True,
             True,
         ),
-        ({"strangers": ("Sở Xây dựng",), "wants": LIST}, False, False),
+        ({"strangers": ("Sở Xây dựng",), "wants": LIST}, True, False),
         ({"strangers": ("Sở Xây dựng",), "wants": LIST, "signs": TABLE}, True, True),
         ({"quoted": ("VNeID",)}, False, False),
         ({"quoted": ("VNeID",), "signs": TABLE}, True, True),

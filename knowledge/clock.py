@@ -1,4 +1,4 @@
-"""The wall clock of the faces: Vietnamese time, wherever the server stands."""
+"""The wall clock: Vietnamese time, wherever the server stands."""
 
 from datetime import datetime, timedelta, timezone
 
