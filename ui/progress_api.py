@@ -19,7 +19,7 @@ from knowledge.progress import progress_words
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
 from knowledge.standing import STANDINGS
-from ui.progress_desk import Asked, office_of, show, take_in
+from ui.progress_desk import Asked, check_reader, office_of, show, take_in
 from ui.progress_rows import ProgressView, StandingView, standing_rows, view
 
 _BEARER = HTTPBearer(
@@ -117,7 +117,7 @@ def progress_router(library: Library, clock: Callable[[], datetime] = now) -> AP
     ) -> list[StandingView]:
         """Nhiệm vụ đến hạn, quá hạn, chưa báo cáo, đã xong; kèm lần báo cáo mới nhất."""
         with _told():
-            _may_read(library, key)
+            check_reader(library, key.credentials if key else None)
             _refuse_unknown(request)
             found = show(library, Asked(**asked.model_dump()), clock().date())
         response.headers["X-Duty-Count"] = f"{len(found.duties)}/{found.total}"
@@ -156,14 +156,9 @@ def _add_subject(
     def history(item: Item, key: Key, plan: Plan = None) -> list[ProgressView]:
         """Mọi lần báo cáo, mới nhất trước; lần đầu danh sách là tình trạng hiện nay."""
         with _told():
-            _may_read(library, key)
+            check_reader(library, key.credentials if key else None)
             subject = _found(find, library, item, plan)
             return [view(one) for one in library.progress.history(subject.plan_id, subject.id)]
-
-
-def _may_read(library: Library, key: HTTPAuthorizationCredentials | None) -> None:
-    if not library.settings.progress_public:
-        office_of(library, key.credentials if key else None)
 
 
 def _found(find: Find, library: Library, typed: str, plan: str | None) -> Subject:

@@ -21,7 +21,10 @@ _WITHIN = 30
 """Days ahead in which a duty is due, where nobody says how many."""
 
 _MOST_DAYS = 3650
-_SHOW_KEY = "Gọi API: gửi «Authorization: Bearer <khóa>»; gõ lệnh: đặt khóa trong BDHVS_OFFICER_KEY."
+_SHOW_KEY = (
+    "Trên trang: gõ vào ô «Khóa cán bộ». Gọi API: gửi «Authorization: Bearer <khóa>»; "
+    "gõ lệnh: đặt khóa trong BDHVS_OFFICER_KEY."
+)
 _GAP = r"[\s.\-]?"
 _PHONE = re.compile(rf"(?<!\d)(?:\+?84{_GAP}|0)[235789](?:{_GAP}\d){{8,9}}(?!\d)")
 """A Vietnamese telephone number: nine or ten digits after the 0 or +84; hotlines are shorter and stay."""
@@ -80,6 +83,12 @@ def office_of(library: Library, presented: str | None) -> str:
     if office is None:
         raise AccessError("Khóa cán bộ không đúng.", "Hãy hỏi lại đơn vị quản trị.")
     return office
+
+
+def check_reader(library: Library, presented: str | None) -> None:
+    """Refuse who may not read progress. Raises AccessOff, AccessError."""
+    if not library.settings.progress_public:
+        office_of(library, presented)
 
 
 def take_in(library: Library, subject: Subject, entry: Entry, office: str, now: datetime) -> Progress:

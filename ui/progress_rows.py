@@ -95,6 +95,11 @@ def _cells(duty: Duty, known: Progress | None) -> list[str | date | None]:
     return [*place, *told]
 
 
+def recorded(made: Progress) -> str:
+    """What is said once a report is stored."""
+    return f"Đã ghi {made.duty_id}: {made.label}, ngày {made.reported_on:%d/%m/%Y}, {made.by}."
+
+
 def table(duties: Sequence[Duty], latest: Latest, total: int, width: int) -> str:
     """How many of how many duties, and a table of them `width` characters wide; no cell is cut short."""
     reported = sum(duty in latest for duty in duties)

@@ -162,6 +162,8 @@ def test_the_conversation_stands_before_the_officers_tab(api: FastAPI) -> None:
     assert [one["props"]["label"] for one in config["components"] if one["type"] == "tabitem"] == [
         "Hỏi đáp",
         "Cán bộ",
+        "Nhiệm vụ",
+        "Tiến độ",
     ]
 
 

@@ -1,8 +1,7 @@
 """The officers' tab over HTTP, as the browser asks it: fields in, the parts of the answer out."""
 
-import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from assistant.bootstrap import Assistant
 from knowledge.library import Library
 from knowledge.plan import COORDINATING, EITHER, LEAD
 from tests.fakes import open_fake_library
+from tests.ui.gradio_page import GradioPage
 from ui.api import build_api
 from ui.console import mount_console
 from ui.console.duty_desk import DutyDesk
@@ -31,22 +31,8 @@ NOTHING: dict[str, Any] = {
 SKHCN = ["1.4", "2.1", "2.3", "4.4", "6.5", "7.1"]
 
 
-class Page:
-    """The open page: its handlers by name, called as the browser calls them."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-        self.config = client.get("/config").json()
-
-    def call(self, name: str, values: list[Any]) -> list[Any]:
-        [number] = [one["id"] for one in self.config["dependencies"] if one["api_name"] == name]
-        asked = {"data": values, "fn_index": number, "session_hash": f"tab{number}"}
-        assert self.client.post("/gradio_api/queue/join", json=asked).status_code == 200
-        reply = self.client.get("/gradio_api/queue/data", params={"session_hash": f"tab{number}"})
-        events = [json.loads(line[6:]) for line in reply.text.splitlines() if line.startswith("data: ")]
-        [done] = [event for event in events if event["msg"] == "process_completed"]
-        assert done["success"], done
-        return list(done["output"]["data"])
+class Page(GradioPage):
+    """The open page, with what the duties' part shows."""
 
     def show(self, **fields: Any) -> BeautifulSoup:
         """The parts of the answer, as one page."""
@@ -62,7 +48,9 @@ def ids(page: BeautifulSoup) -> list[str]:
 @pytest.fixture(scope="module")
 def page(library: Library, assistant: Assistant) -> Iterator[Page]:
     api = build_api(library, assistant)
-    with TestClient(mount_console(api, library, assistant, lambda: date(2025, 8, 15))) as client:
+    with TestClient(
+        mount_console(api, library, assistant, lambda: datetime(2025, 8, 15, 9, tzinfo=UTC))
+    ) as client:
         yield Page(client)
 
 
@@ -87,6 +75,8 @@ def test_without_a_condition_all_39_duties_are_shown(page: Page) -> None:
         ({"agency": ["CA tỉnh", "tinh doan"], "role": LEAD, "group": "VI"}, ["6.4", "6.6"]),
         ({"due": "2025-Q3"}, ["4.1", "4.4", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6"]),
         ({"due": "2025-06"}, ["1.1", "2.1", "2.2"]),
+        ({"due": "quý iii"}, ["4.1", "4.4", "6.1", "6.2", "6.3", "6.4", "6.5", "6.6"]),
+        ({"due": "thang 6/2025"}, ["1.1", "2.1", "2.2"]),
         ({"without": ["coordinating"]}, ["4.3", "5.2.a", "5.2.b"]),
         ({"without": ["due"], "recurring": "false"}, ["5.1.b"]),
         ({"text": "tro ly ao"}, ["4.4"]),
@@ -115,6 +105,7 @@ def test_for_every_agency_and_role_the_page_shows_what_the_api_answers(page: Pag
     [
         ({"agency": ["Sở Y"]}, "Không biết cơ quan «Sở Y». Gần giống nhất: «Sở Y tế»"),
         ({"due": "quý tám"}, "Không hiểu thời hạn «quý tám». Hãy viết năm, quý, tháng hoặc ngày"),
+        ({"due": "trước tháng 9"}, "Không hiểu thời hạn «trước tháng 9». Hãy viết năm, quý, tháng hoặc ngày"),
         ({"role": LEAD}, "Vai trò «lead» chưa nói là của cơ quan nào. Hãy nêu thêm cơ quan."),
         ({"text": "!!!"}, "Phần chữ cần tìm «!!!» không có chữ nào."),
         ({"agency": ["<b>x</b>"]}, "Không biết cơ quan «<b>x</b>»."),
@@ -138,6 +129,14 @@ def test_the_files_hold_exactly_the_rows_that_are_shown(page: Page) -> None:
     for link in shown.select(".exports a"):
         file = page.client.get(f"/{link['href']}")
         assert (file.status_code, file.headers["X-Duty-Count"]) == (200, "6/39")
+
+
+def test_a_deadline_in_words_is_said_as_understood_and_goes_into_the_links(page: Page) -> None:
+    shown = page.show(due="quý iii")
+
+    assert "«quý iii» được hiểu là quý III/2025." in shown.get_text()
+    assert {"due=2025-Q3" in str(link["href"]) for link in shown.select(".exports a")} == {True}
+    assert "được hiểu" not in page.show(due="2025-Q3").get_text()
 
 
 def test_a_row_opens_on_the_stored_words_of_its_source(page: Page, library: Library) -> None:

@@ -1,17 +1,19 @@
 """The Gradio page at /: talk to the assistant, look up the plan's duties; the one door to gradio."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 
-from assistant.bootstrap import Assistant, today
+from assistant.bootstrap import Assistant
+from knowledge.clock import now
 from knowledge.library import Library
 from ui.console.chat import chat_tab
-from ui.console.duty_desk import DutyDesk
 from ui.console.officers import officers_tab
+from ui.console.progress_page import ProgressPage
+from ui.console.progress_tab import progress_tab
 
 _TITLE = "Trợ lý Bình dân học vụ số"
 # Gradio writes lang="en"; a screen reader would then read Vietnamese with an English voice. And it keeps a
@@ -36,14 +38,14 @@ _WORDS = {
 
 
 def mount_console(
-    api: FastAPI, library: Library, assistant: Assistant, clock: Callable[[], date] = today
+    api: FastAPI, library: Library, assistant: Assistant, clock: Callable[[], datetime] = now
 ) -> FastAPI:
-    """The API with the page mounted at /; `clock` tells the officers' tab the day."""
+    """The API with the page mounted at /; `clock` tells the officers' tab a time with its zone."""
     import gradio
 
     gradio.mount_gradio_app(
         api,
-        _page(gradio, assistant, DutyDesk(library, clock)),
+        _page(gradio, assistant, ProgressPage(library, clock)),
         path="/",
         footer_links=[],
         css_paths=_STYLE,
@@ -56,13 +58,16 @@ def mount_console(
     return api
 
 
-def _page(gradio: Any, assistant: Assistant, desk: DutyDesk) -> Any:
+def _page(gradio: Any, assistant: Assistant, progress: ProgressPage) -> Any:
     """The page; each tab is a module, which is handed Gradio rather than importing it."""
     with gradio.Blocks(title=_TITLE, analytics_enabled=False) as page:
         gradio.Markdown(f"# {_TITLE}")
         with gradio.Tabs():
             with gradio.Tab("Hỏi đáp", elem_id="chat-tab"):
                 chat_tab(gradio, assistant)
-            with gradio.Tab("Cán bộ", elem_id="officers-tab") as officers:
-                officers_tab(gradio, officers, desk)
+            with gradio.Tab("Cán bộ", elem_id="officers-tab") as officers, gradio.Tabs():
+                with gradio.Tab("Nhiệm vụ"):
+                    officers_tab(gradio, officers, progress.duties)
+                with gradio.Tab("Tiến độ", elem_id="progress-tab") as reports:
+                    progress_tab(gradio, reports, progress)
     return page

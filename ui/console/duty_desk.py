@@ -8,6 +8,7 @@ from html import escape
 from knowledge.errors import BdhvsError
 from knowledge.library import Library
 from knowledge.plan import Duty
+from ui.console.due_words import understood, written_due
 from ui.console.duty_fields import Offered, offered
 from ui.console.duty_links import duty_links
 from ui.console.duty_table import Source, duty_table
@@ -39,11 +40,12 @@ class DutyDesk:
     def show(self, asked: DutyQuestion) -> Shown:
         """Every duty that was asked for; an error is its sentence."""
         try:
-            duties, total = chosen_duties(self._library, asked)
             today = self._clock()
+            wanted = _as_filtered(asked, today)
+            duties, total = chosen_duties(self._library, wanted)
             return Shown(
-                _heading(duties, total, today),
-                duty_links(asked, duties),
+                _heading(duties, total, today, understood(asked.due or "", wanted.due or "")),
+                duty_links(wanted, duties),
                 duty_table(duties, self._sources(duties), today),
                 _framed(duties, today),
             )
@@ -69,13 +71,18 @@ class DutyDesk:
         }
 
 
-def _heading(duties: Sequence[Duty], total: int, today: date) -> str:
-    """How many of how many, and how they stand today."""
+def _as_filtered(asked: DutyQuestion, today: date) -> DutyQuestion:
+    """The question with its deadline as the filter reads it. Raises QueryError."""
+    return asked.model_copy(update={"due": asked.due and written_due(asked.due, today)})
+
+
+def _heading(duties: Sequence[Duty], total: int, today: date, note: str) -> str:
+    """How many of how many, how a deadline was understood, and how the duties stand today."""
     stand = ", ".join(f"{number} {kind.words}" for kind, number in counted(duties, today).items())
     said = (
         f"Tính đến ngày {said_day(today)}: {stand}." if duties else "Không nhiệm vụ nào đúng mọi điều kiện."
     )
-    return f'<div role="status"><h2>{len(duties)}/{total} nhiệm vụ</h2><p>{said}</p></div>'
+    return f'<div role="status"><h2>{len(duties)}/{total} nhiệm vụ</h2><p>{escape(note)} {said}</p></div>'
 
 
 def _framed(duties: Sequence[Duty], today: date) -> str:

@@ -1,4 +1,4 @@
-"""The tab of the officers: the filter's fields, and below them what they ask for."""
+"""The officers' duties: the filter's fields, and below them what they ask for."""
 
 from typing import Any
 
@@ -58,7 +58,7 @@ def _fields(gradio: Any, offered: Offered) -> list[Any]:
             value="",
             allow_custom_value=True,
             label="Thời hạn",
-            info="Chọn, hoặc gõ năm, quý, tháng, ngày: 2025, 2025-Q3, 2025-06, 2025-09-30",
+            info="Chọn, hoặc gõ năm, quý, tháng, ngày: 2025, quý III, tháng 9/2025, 30/9/2025",
         )
         text = gradio.Textbox(
             label="Chữ cần tìm", info="Trong tên nhiệm vụ hoặc kết quả dự kiến; không dấu cũng được"
