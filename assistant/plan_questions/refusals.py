@@ -13,6 +13,9 @@ from knowledge.nearest import nearest
 from knowledge.plan import EITHER, Duty, by_id
 from knowledge.plan_words import PlanWords
 
+_SOUNDS_LIKE = 0.7
+"""A body is offered in another's place only where the names are nearly the same: “Bộ Y tế”, “Sở Y tế”."""
+
 _NO_PROGRESS = (
     "Tôi tra được Kế hoạch giao việc gì, chưa trả lời được việc đó làm tới đâu. "
     "Tiến độ các cơ quan đã báo xem ở thẻ “Cán bộ”, mục “Tiến độ”, hoặc bằng lệnh `bdhvs progress list`."
@@ -53,7 +56,8 @@ class Refusals:
             shared = f"Các nhiệm vụ ghi chung “{DEPARTMENTS}” thì mọi sở cùng làm"
             return nothing(f"{text} {shared}; hỏi “{DEPARTMENTS} chủ trì những nhiệm vụ nào?” để xem.")
         known = {name: name for duty in rows for name in (*duty.lead, *duty.coordinating)}
-        return nothing(f"{text} {nearest(asked.strangers[0], known)}")
+        near = nearest(asked.strangers[0], known, _SOUNDS_LIKE)
+        return nothing(f"{text} {near}" if "«" in near else text)
 
 
 def no_row(missing: Sequence[str], rows: Sequence[Duty]) -> str:
