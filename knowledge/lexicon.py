@@ -96,6 +96,11 @@ class Lexicon:
         """The agency with this id or official name."""
         return self._known.get(wanted)
 
+    def collectives_of(self, name: str) -> tuple[Agency, ...]:
+        """The collective names whose members the agency of this official name is among, in their order."""
+        known = self.agency(name)
+        return tuple(one for one in self.agencies if known and one.collective and known.id in one.members)
+
     @cached_property
     def _known(self) -> dict[str, Agency]:
         return {key: agency for agency in self.agencies for key in (agency.id, agency.name)}

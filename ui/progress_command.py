@@ -13,7 +13,7 @@ from knowledge.library import Library
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
 from ui.clock import now
-from ui.progress_desk import Asked, Shown, office_of, show, take_in
+from ui.progress_desk import Asked, Shown, office_of, show, take_in, warning
 from ui.progress_rows import csv_text, history_table, json_text, table
 
 Opened = Callable[[], AbstractContextManager[Library]]
@@ -53,7 +53,10 @@ def _record(opened: Opened, clock: Callable[[], datetime]) -> Callable[..., None
             subject = _subject(library, item, plan)
             entry = Entry(status, figure, note, evidence, on)
             made = take_in(library, subject, entry, office, clock())
+            look = warning(library, made)
         typer.echo(f"Đã ghi {made.duty_id}: {made.label}, ngày {made.reported_on:%d/%m/%Y}, {made.by}.")
+        if look:
+            typer.echo(look)
 
     return record
 

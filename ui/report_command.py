@@ -12,6 +12,7 @@ from knowledge.duty_filter import parse_due
 from knowledge.duty_query import ROLES, choose
 from knowledge.library import Library
 from knowledge.progress_subject import one_plan
+from knowledge.reported import led_by_many
 from ui.clock import now
 from ui.duty_exports.files import write_whole
 from ui.reports.body import find_body, plan_paper
@@ -38,7 +39,9 @@ def report_command(
             rows, plan_id = one_plan(library.plan(), plan)
             at = clock()
             body = find_body(library, rows, agency, at.date())
-            source = Source(rows, plan_paper(library, plan_id, at.date()), library.progress)
+            source = Source(
+                rows, plan_paper(library, plan_id, at.date()), library.progress, led_by_many(library.lexicon)
+            )
             made = gather(source, body, role, days, at)
         write_whole(out, report_docx(made))
         count = f"{len(made.lines)}/{made.total} nhiệm vụ thuộc kỳ"
