@@ -11,6 +11,7 @@ import typer
 
 from knowledge.duty_filter import select_duties
 from knowledge.duty_query import choose, read_filter
+from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.plan import Duty
 from ui.duty_exports import Export, Format, export
@@ -20,6 +21,7 @@ from ui.duty_exports.text import table
 _TABLE = "table"
 _KINDS: tuple[str, ...] = (_TABLE, *Format)
 _TO_FILE = (Format.XLSX, Format.ICS)
+_TABLE_ENDINGS = ("", "txt")
 _WIDE = 120
 """Characters of a table that goes to no terminal."""
 
@@ -93,7 +95,15 @@ def _kind(typed: str | None, out: Path | None) -> str:
     if typed is not None:
         return choose("Định dạng", typed, _KINDS)
     ending = out.suffix[1:].lower() if out else ""
-    return ending if ending in list(Format) else _TABLE
+    if ending in _TABLE_ENDINGS:
+        return _TABLE
+    if ending in list(Format):
+        return ending
+    raise QueryError(
+        f"Không ghi được tệp đuôi «.{ending}».",
+        f"Hãy dùng một trong các đuôi: .txt (bảng chữ), {', '.join(f'.{one}' for one in Format)}; "
+        "hoặc nêu --format.",
+    )
 
 
 def _made(chosen: Sequence[Duty], total: int, kind: str, out: Path | None, now: datetime) -> Export:

@@ -10,6 +10,7 @@ import typer
 
 from knowledge.duty_filter import parse_due
 from knowledge.duty_query import ROLES, choose
+from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.progress_subject import one_plan
 from knowledge.reported import led_by_many
@@ -34,6 +35,10 @@ def report_command(
         plan: Annotated[str | None, typer.Option(help="Mã kế hoạch, khi kho có nhiều kế hoạch")] = None,
     ) -> None:
         """Lập báo cáo định kỳ của một cơ quan (DOCX): nhiệm vụ, tiến độ, số liệu, điểm còn thiếu."""
+        if out.suffix.lower() != ".docx":
+            raise QueryError(
+                f"Báo cáo chỉ ghi được ra tệp .docx, không phải «{out.name}».", "Hãy đổi đuôi tệp."
+            )
         role, days = choose("Vai trò", role, ROLES), parse_due(period)
         with opened() as library:
             rows, plan_id = one_plan(library.plan(), plan)

@@ -107,6 +107,21 @@ def test_a_table_goes_into_a_file_too(duties: Duties, tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith("39/39 nhiệm vụ\n")
 
 
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.v2"])
+def test_an_unknown_ending_is_refused_with_those_that_are_known(
+    name: str, duties: Duties, tmp_path: Path
+) -> None:
+    result = duties("--out", tmp_path / name)
+
+    assert isinstance(result.exception, QueryError)
+    assert str(result.exception) == (
+        f"Không ghi được tệp đuôi «{Path(name).suffix}». Hãy dùng một trong các đuôi: .txt (bảng chữ), "
+        ".json, .csv, .xlsx, .ics; hoặc nêu --format."
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert duties("--out", tmp_path / name, "--format", "json").exit_code == 0
+
+
 def test_no_row_is_an_answer_too(duties: Duties) -> None:
     result = duties("--due", "2030")
 
