@@ -43,12 +43,12 @@ def duties_command(
         role: Annotated[
             str, typer.Option(help="Vai trò của cơ quan: lead (chủ trì), coordinating (phối hợp), either")
         ] = "either",
-        group: Annotated[str | None, typer.Option(help="Nhóm nhiệm vụ, như IV")] = None,
+        group: Annotated[str | None, typer.Option(help="Nhóm nhiệm vụ, như IV hoặc 4")] = None,
         ids: Annotated[
             list[str] | None, typer.Option("--id", help="Mục, như 4.4, 5.1.a, hoặc 5.2 cho cả mục con")
         ] = None,
         due: Annotated[
-            str | None, typer.Option(help="Ngày cuối nằm trong: 2025, 2025-Q3, 2025-06 hoặc 2025-09-30")
+            str | None, typer.Option(help="Ngày cuối nằm trong: 2025, 2025-Q3, 9/2025 hoặc 30/9/2025")
         ] = None,
         recurring: Annotated[
             bool | None,

@@ -43,7 +43,7 @@ def _record(opened: Opened, clock: Callable[[], datetime]) -> Callable[..., None
         figure: Annotated[str | None, typer.Option(help="Số liệu kèm đơn vị, như «45 lớp»")] = None,
         note: Annotated[str | None, typer.Option(help="Ghi chú; số của cá nhân bị che trước khi lưu")] = None,
         evidence: Annotated[str | None, typer.Option(help="Liên kết minh chứng (http, https)")] = None,
-        on: Annotated[str | None, typer.Option(help="Ngày báo cáo, như 2025-09-30; mặc định hôm nay")] = None,
+        on: Annotated[str | None, typer.Option(help="Ngày báo cáo, như 30/9/2025; mặc định hôm nay")] = None,
         plan: _Plan = None,
     ) -> None:
         """Ghi một lần báo cáo; khóa cán bộ đặt trong BDHVS_OFFICER_KEY."""

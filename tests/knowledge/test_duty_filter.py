@@ -182,6 +182,9 @@ def test_what_is_unknown_is_named_with_what_is_near(
         ("2025-06", date(2025, 6, 1), date(2025, 6, 30)),
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
         ("2025-09-30", date(2025, 9, 30), date(2025, 9, 30)),
+        ("30/9/2025", date(2025, 9, 30), date(2025, 9, 30)),
+        ("01/09/2025", date(2025, 9, 1), date(2025, 9, 1)),
+        ("9/2025", date(2025, 9, 1), date(2025, 9, 30)),
         (" 2025-06 ", date(2025, 6, 1), date(2025, 6, 30)),
     ],
 )
@@ -190,7 +193,22 @@ def test_a_year_quarter_month_or_day_is_its_first_and_last_day(typed: str, first
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2025-13", "2025-00", "2025-Q5", "2025-Q0", "2025-02-30", "0000", "25", "30/9/2025", "٢٠٢٥"]
+    "typed",
+    [
+        "",
+        "2025-13",
+        "2025-00",
+        "2025-Q5",
+        "2025-Q0",
+        "2025-02-30",
+        "0000",
+        "25",
+        "31/9/2025",
+        "13/2025",
+        "9/25",
+        "30/9",
+        "٢٠٢٥",
+    ],
 )
 def test_what_is_no_date_is_named_with_the_ways_to_write_one(typed: str) -> None:
     with pytest.raises(QueryError, match="2025-Q3, 2025-06") as caught:

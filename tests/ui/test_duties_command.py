@@ -47,6 +47,7 @@ def test_the_table_begins_with_how_many_of_how_many(duties: Duties) -> None:
         (("--agency", "SKHCN", "--role", "lead"), ["1.4", "2.1", "2.3", "4.4", "6.5", "7.1"]),
         (("--agency", "CA tỉnh", "--agency", "tỉnh đoàn", "--role", "lead", "--group", "VI"), ["6.4", "6.6"]),
         (("--group", "III"), ["3.1", "3.2"]),
+        (("--group", "3"), ["3.1", "3.2"]),
         (("--id", "4.4", "--id", "5.3"), ["4.4", "5.3.a", "5.3.b"]),
         (("--due", "2025-Q3"), Q3),
         (("--recurring", "--group", "I"), ["1.2", "1.3", "1.4"]),
