@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from knowledge.duty_filter import select_duties
-from knowledge.duty_query import choose, read_filter
+from knowledge.duty_query import SharedRows, choose, read_filter, shared_rows
 from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.plan import Duty
@@ -82,10 +82,12 @@ def duties_command(
                 without=without or (),
                 text=text,
             )
+            shared = shared_rows(rows, library.lexicon, wanted)
         chosen = select_duties(rows, wanted)
         made = _made(chosen, len(rows), wanted_kind, out, clock())
         written = f"{len(chosen) - made.left_out}/{len(rows)} nhiệm vụ"
         _deliver(made, wanted_kind, out, written)
+        _tell(shared, aside=wanted_kind != _TABLE or out is not None)
 
     return duties
 
@@ -123,3 +125,9 @@ def _deliver(made: Export, kind: str, out: Path | None, written: str) -> None:
         return
     write_whole(out, made.content)
     typer.echo(" ".join(filter(None, (f"Đã ghi {written} vào {out}.", made.note))))
+
+
+def _tell(shared: Sequence[SharedRows], *, aside: bool) -> None:
+    """The rows of collective names: under the table, or on standard error where the output is a file."""
+    for one in shared:
+        typer.echo(f"{one.said}; xem bằng --agency “{one.collective.name}”.", err=aside)

@@ -123,6 +123,23 @@ def test_an_unknown_ending_is_refused_with_those_that_are_known(
     assert duties("--out", tmp_path / name, "--format", "json").exit_code == 0
 
 
+def test_rows_of_the_collective_name_are_told_under_the_table_and_beside_a_file(
+    duties: Duties, tmp_path: Path
+) -> None:
+    asked = ("--agency", "so noi vu", "--role", "lead", "--group", "I")
+    said = (
+        "Ngoài ra, 2 nhiệm vụ ghi chung “Sở, ngành tỉnh” cũng gồm Sở Nội vụ; "
+        "xem bằng --agency “Sở, ngành tỉnh”.\n"
+    )
+    shown, piped = duties(*asked), duties(*asked, "--format", "json")
+    kept = duties(*asked, "--out", tmp_path / "a.csv")
+
+    assert (shown.stdout.endswith(f"\n{said}"), shown.stderr) == (True, "")
+    assert (json.loads(piped.stdout), piped.stderr) == ([], said)
+    assert (kept.stdout, kept.stderr) == (f"Đã ghi 0/39 nhiệm vụ vào {tmp_path / 'a.csv'}.\n", said)
+    assert "Ngoài ra" not in duties("--agency", "Sở, ngành tỉnh").output
+
+
 def test_no_row_is_an_answer_too(duties: Duties) -> None:
     result = duties("--due", "2030")
 
