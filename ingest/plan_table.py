@@ -9,7 +9,7 @@ from ingest.flat_text import is_appendix_head
 from ingest.plan_columns import NAMES, Column, missing
 from ingest.plan_flat import read_flat
 from ingest.plan_rows import ReadRow, ReadTable, is_heading
-from ingest.timelines import is_timeline, read_timeline
+from ingest.timelines import is_impossible, is_timeline, read_timeline
 from knowledge.plan import Duty
 
 __all__ = ["AppendixRow", "PlanTable", "TableRow", "appendix_rows", "is_appendix_head", "plan_table"]
@@ -172,6 +172,10 @@ class _Maker:
         timeline = cells.get(Column.TIMELINE, "")
         if timeline and not is_timeline(timeline):
             self._problems.append(f"Mục {name}: chưa hiểu thời hạn «{timeline}»; giữ nguyên lời văn.")
+        elif is_impossible(timeline):
+            self._problems.append(
+                f"Mục {name}: thời hạn «{timeline}» không có trong lịch; giữ nguyên lời văn."
+            )
 
 
 _KEPT = "các mục được giữ dạng đoạn văn, chưa thành dòng của bảng nhiệm vụ."

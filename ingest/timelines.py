@@ -66,6 +66,12 @@ def is_timeline(text: str) -> bool:
     return bool(_WORDED.fullmatch(_plain(text)))
 
 
+def is_impossible(text: str) -> bool:
+    """Whether a text names a time there is none of: quý V/2026, tháng 13/2026, 30/02/2026."""
+    plain = _plain(text)
+    return not _RECURRING.search(plain) and len(list(_spans(plain))) < len(_FINDER.findall(plain))
+
+
 def read_timeline(text: str) -> Timeline:
     """What a timeline says; recurring work has no first and last day, even where it names a date."""
     plain = _plain(text)
@@ -107,9 +113,9 @@ def _months(_: str, numbers: list[int]) -> Span | None:
 
 
 def _quarters(text: str, numbers: list[int]) -> Span | None:
-    named = re.findall(r"\b(?:i{1,3}|iv|[1-4])\b", text)
-    quarters = [_ROMAN.get(one) or int(one) for one in named]
-    if not quarters:
+    named = re.findall(r"\b(?:[iv]{1,3}|[1-4])\b", text)
+    quarters = [_ROMAN.get(one) or (int(one) if one.isdigit() else 0) for one in named]
+    if not all(quarters):  # a quarter V
         return None
     return _of_months([min(quarters) * 3 - 2, max(quarters) * 3], numbers[-1])
 

@@ -28,6 +28,10 @@ from knowledge.spelling import spoken
 Missing = Literal["coordinating", "result", "due"]
 
 _DUE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII | re.IGNORECASE)
+_SAID = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)?(\d{4})", re.ASCII)
+"""A day or a month as people and every file here write it: 30/9/2025, 9/2025."""
+
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ID = re.compile(r"(\d+(?:\.\d+)*)(?:\s*\.?\s*([a-zđ]))?", re.ASCII)
 
 
@@ -57,17 +61,23 @@ def select_duties(rows: Sequence[Duty], wanted: DutyFilter) -> list[Duty]:
 
 
 def parse_due(typed: str) -> Days:
-    """The days of "2025", "2025-Q3", "2025-06" or "2025-09-30". Raises QueryError."""
-    match = _DUE.fullmatch(typed.strip())
+    """The days of "2025", "2025-Q3", "2025-06", "2025-09-30", "9/2025" or "30/9/2025". Raises QueryError."""
     try:
-        if match:
-            return _days(*(int(part) if part else None for part in match.groups()))
+        if match := _DUE.fullmatch(typed.strip()):
+            return _days(*_numbers(match))
+        if match := _SAID.fullmatch(typed.strip()):
+            day, month, year = _numbers(match)
+            return _days(year, None, month, day)
     except ValueError:  # a thirteenth month, a 30 February, a year 0
         pass
     raise QueryError(
         f"Không hiểu thời hạn «{typed}».",
-        "Hãy viết năm, quý, tháng hoặc ngày, như 2025, 2025-Q3, 2025-06, 2025-09-30.",
+        "Hãy viết năm, quý, tháng hoặc ngày, như 2025, 2025-Q3, 2025-06, 2025-09-30, 9/2025, 30/9/2025.",
     )
+
+
+def _numbers(match: re.Match[str]) -> list[int | None]:
+    return [int(part) if part else None for part in match.groups()]
 
 
 def _days(typed_year: int | None, quarter: int | None, month: int | None, day: int | None) -> Days:
@@ -99,9 +109,13 @@ def _conditions(rows: Sequence[Duty], wanted: DutyFilter) -> Iterator[Condition]
 
 
 def _known_group(rows: Sequence[Duty], typed: str) -> str:
+    """The group, "6" read as "VI"."""
     groups = list(dict.fromkeys(duty.group_id for duty in rows))
-    if typed.strip().upper() in groups:
-        return typed.strip().upper()
+    counted = {str(number): numeral for number, numeral in enumerate(_NUMERALS, start=1)}
+    wanted = typed.strip().upper()
+    for group in (wanted, counted.get(wanted)):
+        if group in groups:
+            return group
     raise QueryError(
         f"Phụ lục của Kế hoạch không có nhóm «{typed}».",
         f"Các nhóm hiện có: {', '.join(groups) or 'chưa có'}.",

@@ -1,11 +1,12 @@
 """A filter as it is typed → a DutyFilter; what is unknown is named, with the nearest known."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar, get_args
 
-from knowledge.duty_filter import DutyFilter, Missing, parse_due
+from knowledge.duty_filter import DutyFilter, Missing, parse_due, select_duties
 from knowledge.errors import QueryError
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Agency, Lexicon
 from knowledge.nearest import nearest
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty
 from knowledge.spelling import spoken
@@ -45,6 +46,38 @@ def read_filter(  # noqa: PLR0913  # one argument for each thing that can be ask
     )
 
 
+@dataclass(frozen=True)
+class SharedRows:
+    """Rows beside those asked for, under a collective name that includes agencies that were asked for."""
+
+    collective: Agency
+    agencies: tuple[str, ...]
+    count: int
+
+    @property
+    def said(self) -> str:
+        """What a person should know of them, without an end: who shows them says how."""
+        named = ", ".join(self.agencies)
+        return f"Ngoài ra, {self.count} nhiệm vụ ghi chung “{self.collective.name}” cũng gồm {named}"
+
+
+def shared_rows(rows: Sequence[Duty], lexicon: Lexicon, wanted: DutyFilter) -> list[SharedRows]:
+    """What the same filter finds under the collective names that include its agencies, and it does not find.
+
+    One for each collective name under which there is a row. Raises QueryError as the filter does.
+    """
+    members: dict[Agency, list[str]] = {}
+    for name in wanted.agency:
+        for collective in lexicon.collectives_of(name):
+            members.setdefault(collective, []).append(name)
+    chosen = frozenset(select_duties(rows, wanted))
+    found = []
+    for collective, names in members.items():
+        others = select_duties(rows, replace(wanted, agency=(collective.name,)))
+        found.append(SharedRows(collective, tuple(names), len(set(others) - chosen)))
+    return [one for one in found if one.count]
+
+
 def choose(what: str, typed: str, known: Sequence[Choice]) -> Choice:
     """The choice that was typed. Raises QueryError, in which `what` says what was to be chosen."""
     for choice in known:
@@ -56,9 +89,11 @@ def choose(what: str, typed: str, known: Sequence[Choice]) -> Choice:
 def agency_names(rows: Sequence[Duty], lexicon: Lexicon, typed: str) -> tuple[str, ...]:
     """The official names of the agencies that a text consists of: "SKHCN", "so noi vu, ca tinh".
 
-    A body of today is taken for the one it carries on ("Sở Y tế tỉnh Tây Ninh"). Raises QueryError where a
-    word is left that names no agency: a filter never guesses.
+    An id is read too. A body of today is taken for the one it carries on ("Sở Y tế tỉnh Tây Ninh"). Raises
+    QueryError where a word is left that names no agency: a filter never guesses.
     """
+    if known := lexicon.agency(typed.strip()):
+        return (known.name,)
     words = spoken(typed)
     places = lexicon.agency_places(typed)
     if words and len(words) == sum(map(len, places.values())):

@@ -96,17 +96,18 @@ class Lexicon:
         """The agency with this id or official name."""
         return self._known.get(wanted)
 
-    @cached_property
-    def _known(self) -> dict[str, Agency]:
-        return {key: agency for agency in self.agencies for key in (agency.id, agency.name)}
-
-    def collectives_of(self, agency: Agency) -> list[Agency]:
-        """The collective names that cover an agency, and those that cover them, nearest first."""
-        found = [agency]
+    def collectives_of(self, name: str) -> tuple[Agency, ...]:
+        """The collective names that cover an agency (told by its official name), nearest first."""
+        known = self.agency(name)
+        found = [known] if known else []
         for inner in found:  # the list grows while it is read
             outer = (one for one in self.agencies if one.collective and inner.id in one.members)
             found += [one for one in outer if one not in found]
-        return found[1:]
+        return tuple(found[1:])
+
+    @cached_property
+    def _known(self) -> dict[str, Agency]:
+        return {key: agency for agency in self.agencies for key in (agency.id, agency.name)}
 
     def agencies_in(self, text: str) -> list[Agency]:
         """The agencies a text names, by any alias, in the order they are named; longest names win."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Engine, Row, func, insert, select
+from sqlalchemy import ColumnElement, Engine, Row, func, insert, select
 
 from knowledge.content_files import checked, read_yaml
 from knowledge.database import ProgressRow, storage_faults
@@ -67,14 +68,24 @@ class ProgressBook:
 
         The latest is the one of the last day reported; of two for one day, the one recorded last.
         """
-        place = func.row_number().over(partition_by=_TABLE.c.duty_id, order_by=_LATEST_FIRST).label("place")
+        return {one.duty_id: one for one in self._firsts(plan_id, until, _TABLE.c.duty_id)}
+
+    def latest_by(self, plan_id: str, until: date | None = None) -> Mapping[str, Mapping[str, Progress]]:
+        """For each id of a plan that has a record, the latest record of each office by its label."""
+        found: dict[str, dict[str, Progress]] = {}
+        for one in self._firsts(plan_id, until, _TABLE.c.duty_id, _TABLE.c.by):
+            found.setdefault(one.duty_id, {})[one.by] = one
+        return found
+
+    def _firsts(self, plan_id: str, until: date | None, *each: ColumnElement[Any]) -> list[Progress]:
+        """The latest record for each value of some columns."""
+        place = func.row_number().over(partition_by=each, order_by=_LATEST_FIRST).label("place")
         ranked = select(_TABLE, place).where(_TABLE.c.plan_id == plan_id)
         if until is not None:
             ranked = ranked.where(_TABLE.c.reported_on <= until)
         found = ranked.subquery()
         with self._engine.connect() as connection:
-            rows = connection.execute(select(found).where(found.c.place == 1))
-            return {row.duty_id: _progress(row) for row in rows}
+            return [_progress(row) for row in connection.execute(select(found).where(found.c.place == 1))]
 
     def history(self, plan_id: str, duty_id: str) -> list[Progress]:
         """Every record of one duty, the latest first."""

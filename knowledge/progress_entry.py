@@ -14,6 +14,7 @@ from knowledge.spelling import spoken
 from knowledge.vietnamese import fold
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SAID_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 """Unicode's categories of control characters, halves of characters, and line and paragraph separators."""
 
@@ -93,9 +94,14 @@ def _read_day(typed: str) -> date:
     try:
         if _DAY.fullmatch(typed.strip()):
             return date.fromisoformat(typed.strip())
+        if match := _SAID_DAY.fullmatch(typed.strip()):
+            day, month, year = map(int, match.groups())
+            return date(year, month, day)
     except ValueError:  # a 30 February
         pass
-    raise ProgressError(f"Không hiểu ngày báo cáo «{_short(typed)}».", "Hãy viết như 2025-09-30.")
+    raise ProgressError(
+        f"Không hiểu ngày báo cáo «{_short(typed)}».", "Hãy viết như 30/9/2025 hoặc 2025-09-30."
+    )
 
 
 def _text(what: str, name: str, typed: str | None, frame: Frame) -> str | None:

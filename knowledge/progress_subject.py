@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from knowledge.duty_filter import DutyFilter, select_duties
+from knowledge.duty_query import agency_names
 from knowledge.errors import QueryError
+from knowledge.lexicon import Lexicon
 from knowledge.plan import PlanRows
 
 _PARTING = re.compile(r"[\s.]")
@@ -50,6 +52,22 @@ def find_target(rows: PlanRows, typed: str, plan: str | None = None) -> Subject:
         known = ", ".join(dict.fromkeys(one.id for one in targets)) or "chưa có"
         raise QueryError(f"Kế hoạch không có chỉ tiêu «{typed}».", f"Các chỉ tiêu hiện có: {known}.")
     return _only(found)
+
+
+def unnamed(rows: PlanRows, lexicon: Lexicon, subject: Subject, office: str) -> bool:
+    """Whether an office's label (“so-noi-vu”) names a known agency that the duty does not.
+
+    A collective name that leads stands for its members; one that only helps (nearly every duty) does not.
+    """
+    duties = [one for one in rows.duties if (one.document_id, one.id) == (subject.plan_id, subject.id)]
+    try:
+        names = agency_names(rows.duties, lexicon, office)
+    except QueryError:  # a label may be any word: nothing is known of this one
+        return False
+    shared = {one.name for name in names for one in lexicon.collectives_of(name)}
+    return any(
+        {*duty.lead, *duty.coordinating}.isdisjoint(names) and shared.isdisjoint(duty.lead) for duty in duties
+    )
 
 
 def _only(found: list[Subject]) -> Subject:

@@ -6,10 +6,7 @@ from datetime import date, timedelta
 
 from knowledge.periods import Days
 from knowledge.plan import Duty
-from knowledge.progress import DONE, Progress, ProgressBook
-
-Latest = Mapping[Duty, Progress]
-"""The state of each duty that has one, as of some day."""
+from knowledge.reported import Latest
 
 
 @dataclass(frozen=True)
@@ -25,35 +22,29 @@ class Moment:
         return min(self.today, self.days[1]) if self.days else self.today
 
 
-def latest_of(book: ProgressBook, duties: Iterable[Duty], until: date | None = None) -> Latest:
-    """The latest record of each duty, whatever plans they are of; one query for each plan."""
-    rows = list(duties)
-    books = {plan: book.latest(plan, until) for plan in {duty.document_id for duty in rows}}
-    found = ((duty, books[duty.document_id].get(duty.id)) for duty in rows)
-    return {duty: progress for duty, progress in found if progress}
-
-
-def is_done(duty: Duty, latest: Latest) -> bool:
-    """Whether its latest record says it is done."""
-    return duty in latest and latest[duty].status == DONE
-
-
 def due(duties: Iterable[Duty], latest: Latest, days: Days) -> list[Duty]:
     """The duties whose last day is among the days and that are not done."""
-    return [duty for duty in duties if _ends_in(duty, days) and not is_done(duty, latest)]
+    return [duty for duty in duties if _ends_in(duty, days) and not latest.is_done(duty)]
 
 
 def overdue(duties: Iterable[Duty], latest: Latest, today: date) -> list[Duty]:
     """The duties whose last day has passed and that are not done."""
-    return [duty for duty in duties if duty.due_to and duty.due_to < today and not is_done(duty, latest)]
+    return [duty for duty in duties if duty.due_to and duty.due_to < today and not latest.is_done(duty)]
 
 
 def unreported(duties: Iterable[Duty], latest: Latest, days: Days | None) -> list[Duty]:
-    """The duties without any record; of the recurring, also those whose record is older than the days."""
+    """The duties without any record; of the recurring, also those whose record is older than the days.
+
+    A duty that many bodies each do is always among them: one body's report is not the others'.
+    """
 
     def silent(duty: Duty) -> bool:
         known = latest.get(duty)
-        return known is None or (days is not None and duty.recurring and known.reported_on < days[0])
+        return (
+            known is None
+            or duty in latest.bodies
+            or (days is not None and duty.recurring and known.reported_on < days[0])
+        )
 
     return [duty for duty in duties if silent(duty)]
 
@@ -63,7 +54,7 @@ def done(duties: Iterable[Duty], latest: Latest, days: Days | None) -> list[Duty
     return [
         duty
         for duty in duties
-        if is_done(duty, latest) and (days is None or latest[duty].reported_on >= days[0])
+        if latest.is_done(duty) and (days is None or latest[duty].reported_on >= days[0])
     ]
 
 
@@ -96,7 +87,7 @@ def _ends_in(duty: Duty, days: Days) -> bool:
 
 def _belongs(duty: Duty, latest: Latest, days: Days) -> bool:
     known = latest.get(duty)
-    late = duty.due_to is not None and duty.due_to < days[0] and not is_done(duty, latest)
+    late = duty.due_to is not None and duty.due_to < days[0] and not latest.is_done(duty)
     return (
         duty.recurring or _ends_in(duty, days) or late or (known is not None and known.reported_on >= days[0])
     )

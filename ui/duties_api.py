@@ -1,14 +1,14 @@
 """`GET /api/duties`: the plan's duties, filtered, as JSON or a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from pydantic import BaseModel, Field
 
-from knowledge.duty_filter import select_duties
-from knowledge.duty_query import MISSING, ROLES, choose, read_filter
+from knowledge.duty_filter import DutyFilter, select_duties
+from knowledge.duty_query import MISSING, ROLES, choose, read_filter, shared_rows
 from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.nearest import nearest
@@ -90,6 +90,11 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
                 "description": "Số nhiệm vụ không có thời hạn nên không có trong lịch (ics)",
                 "schema": {"type": "integer"},
             },
+            "X-Duties-Collective": {
+                "description": "Nhiệm vụ khác, đúng các điều kiện còn lại, ghi bằng tên gọi chung gồm cơ "
+                "quan đã hỏi: mã của tên chung (dùng được làm agency) và số nhiệm vụ, như so-nganh-tinh=28",
+                "schema": {"type": "string"},
+            },
         },
     },
     422: {"model": QueryProblem, "description": "Điều kiện lọc không dùng được"},
@@ -126,17 +131,25 @@ def _refuse_unknown(request: Request) -> None:
 
 def chosen_duties(library: Library, asked: DutyQuestion) -> tuple[list[Duty], int]:
     """Every duty that meets the filter, and how many duties there are. Raises QueryError."""
+    rows, wanted = _read(library, asked)
+    return select_duties(rows, wanted), len(rows)
+
+
+def _read(library: Library, asked: DutyQuestion) -> tuple[Sequence[Duty], DutyFilter]:
     rows = library.named_plan(asked.plan).duties
     typed = asked.model_dump(exclude={"format", "id", "recurring", "plan"})
-    wanted = read_filter(rows, library.lexicon, **typed, ids=asked.id, recurring=_flag(asked.recurring))
-    return select_duties(rows, wanted), len(rows)
+    flag = _flag(asked.recurring)
+    return rows, read_filter(rows, library.lexicon, **typed, ids=asked.id, recurring=flag)
 
 
 def _answer(library: Library, asked: DutyQuestion, now: datetime) -> Response:
     kind = choose_format(asked.format)
-    chosen, total = chosen_duties(library, asked)
+    rows, wanted = _read(library, asked)
+    chosen = select_duties(rows, wanted)
     made = export(chosen, kind, now)
-    headers = {"X-Duty-Count": f"{len(chosen)}/{total}", "X-Duties-Left-Out": str(made.left_out)}
+    headers = {"X-Duty-Count": f"{len(chosen)}/{len(rows)}", "X-Duties-Left-Out": str(made.left_out)}
+    if shared := shared_rows(rows, library.lexicon, wanted):
+        headers["X-Duties-Collective"] = ", ".join(f"{one.collective.id}={one.count}" for one in shared)
     if kind != Format.JSON:
         headers["Content-Disposition"] = f'attachment; filename="{kind.file_name}"'
     return Response(made.content, media_type=kind.media_type, headers=headers)

@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from knowledge.duty_filter import select_duties
-from knowledge.duty_query import choose, read_filter
+from knowledge.duty_query import SharedRows, choose, read_filter, shared_rows
+from knowledge.errors import QueryError
 from knowledge.library import Library
 from knowledge.plan import Duty
 from ui.duty_exports import Export, Format, export
@@ -20,6 +21,7 @@ from ui.duty_exports.text import table
 _TABLE = "table"
 _KINDS: tuple[str, ...] = (_TABLE, *Format)
 _TO_FILE = (Format.XLSX, Format.ICS)
+_TABLE_ENDINGS = ("", "txt")
 _WIDE = 120
 """Characters of a table that goes to no terminal."""
 
@@ -41,12 +43,12 @@ def duties_command(
         role: Annotated[
             str, typer.Option(help="Vai trò của cơ quan: lead (chủ trì), coordinating (phối hợp), either")
         ] = "either",
-        group: Annotated[str | None, typer.Option(help="Nhóm nhiệm vụ, như IV")] = None,
+        group: Annotated[str | None, typer.Option(help="Nhóm nhiệm vụ, như IV hoặc 4")] = None,
         ids: Annotated[
             list[str] | None, typer.Option("--id", help="Mục, như 4.4, 5.1.a, hoặc 5.2 cho cả mục con")
         ] = None,
         due: Annotated[
-            str | None, typer.Option(help="Ngày cuối nằm trong: 2025, 2025-Q3, 2025-06 hoặc 2025-09-30")
+            str | None, typer.Option(help="Ngày cuối nằm trong: 2025, 2025-Q3, 9/2025 hoặc 30/9/2025")
         ] = None,
         recurring: Annotated[
             bool | None,
@@ -80,10 +82,12 @@ def duties_command(
                 without=without or (),
                 text=text,
             )
+            shared = shared_rows(rows, library.lexicon, wanted)
         chosen = select_duties(rows, wanted)
         made = _made(chosen, len(rows), wanted_kind, out, clock())
         written = f"{len(chosen) - made.left_out}/{len(rows)} nhiệm vụ"
         _deliver(made, wanted_kind, out, written)
+        _tell(shared, aside=wanted_kind != _TABLE or out is not None)
 
     return duties
 
@@ -93,7 +97,15 @@ def _kind(typed: str | None, out: Path | None) -> str:
     if typed is not None:
         return choose("Định dạng", typed, _KINDS)
     ending = out.suffix[1:].lower() if out else ""
-    return ending if ending in list(Format) else _TABLE
+    if ending in _TABLE_ENDINGS:
+        return _TABLE
+    if ending in list(Format):
+        return ending
+    raise QueryError(
+        f"Không ghi được tệp đuôi «.{ending}».",
+        f"Hãy dùng một trong các đuôi: .txt (bảng chữ), {', '.join(f'.{one}' for one in Format)}; "
+        "hoặc nêu --format.",
+    )
 
 
 def _made(chosen: Sequence[Duty], total: int, kind: str, out: Path | None, now: datetime) -> Export:
@@ -113,3 +125,9 @@ def _deliver(made: Export, kind: str, out: Path | None, written: str) -> None:
         return
     write_whole(out, made.content)
     typer.echo(" ".join(filter(None, (f"Đã ghi {written} vào {out}.", made.note))))
+
+
+def _tell(shared: Sequence[SharedRows], *, aside: bool) -> None:
+    """The rows of collective names: under the table, or on standard error where the output is a file."""
+    for one in shared:
+        typer.echo(f"{one.said}; xem bằng --agency “{one.collective.name}”.", err=aside)

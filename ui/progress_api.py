@@ -19,8 +19,8 @@ from knowledge.progress import progress_words
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
 from knowledge.standing import STANDINGS
-from ui.progress_desk import Asked, check_reader, office_of, show, take_in
-from ui.progress_rows import ProgressView, StandingView, standing_rows, view
+from ui.progress_desk import Asked, check_reader, office_of, show, take_in, warning
+from ui.progress_rows import ProgressView, RecordedView, StandingView, standing_rows, view
 
 _BEARER = HTTPBearer(
     scheme_name="Khóa cán bộ", description="Khóa mà đơn vị quản trị cấp cho cơ quan", auto_error=False
@@ -70,7 +70,9 @@ class StandingQuestion(BaseModel):
         None,
         description=(
             "due: đến hạn, chưa xong; overdue: quá hạn, chưa xong; unreported: chưa có báo cáo nào (nhiệm vụ "
-            "thường xuyên: không có trong kỳ); done: đã hoàn thành; bỏ trống: mọi nhiệm vụ"
+            "thường xuyên: không có trong kỳ); done: đã hoàn thành; bỏ trống: mọi nhiệm vụ. Nhiệm vụ do một "
+            "tên gọi chung chủ trì (UBND cấp cơ sở) không xong theo báo cáo của một đơn vị: "
+            "vẫn ở due, overdue, unreported"
         ),
         examples=["due"],
         json_schema_extra={"enum": list(STANDINGS)},
@@ -139,13 +141,14 @@ def _add_subject(
         summary=f"Ghi tiến độ của một {what}",
         name=f"record_{kind}",
     )
-    def record(item: Item, body: ReportBody, key: Key, plan: Plan = None) -> ProgressView:
+    def record(item: Item, body: ReportBody, key: Key, plan: Plan = None) -> RecordedView:
         """Thêm một lần báo cáo; các lần trước được giữ nguyên. Cần khóa cán bộ."""
         with _told():
             office = office_of(library, key.credentials if key else None)
             subject = _found(find, library, item, plan)
             entry = Entry(body.status, body.figure, body.note, body.evidence, body.reported_on)
-            return view(take_in(library, subject, entry, office, clock()))
+            made = take_in(library, subject, entry, office, clock())
+            return RecordedView(**vars(view(made)), warning=warning(library, made))
 
     @router.get(
         f"/api/{kind}/{{id}}/progress",

@@ -13,7 +13,7 @@ from knowledge.duty_query import choose
 from knowledge.library import Library
 from knowledge.progress_entry import Entry
 from knowledge.progress_subject import Subject, find_duty, find_target
-from ui.progress_desk import Asked, Shown, office_of, show, take_in
+from ui.progress_desk import Asked, Shown, office_of, show, take_in, warning
 from ui.progress_rows import csv_text, history_table, json_text, recorded, table
 
 Opened = Callable[[], AbstractContextManager[Library]]
@@ -43,7 +43,7 @@ def _record(opened: Opened, clock: Callable[[], datetime]) -> Callable[..., None
         figure: Annotated[str | None, typer.Option(help="Số liệu kèm đơn vị, như «45 lớp»")] = None,
         note: Annotated[str | None, typer.Option(help="Ghi chú; số của cá nhân bị che trước khi lưu")] = None,
         evidence: Annotated[str | None, typer.Option(help="Liên kết minh chứng (http, https)")] = None,
-        on: Annotated[str | None, typer.Option(help="Ngày báo cáo, như 2025-09-30; mặc định hôm nay")] = None,
+        on: Annotated[str | None, typer.Option(help="Ngày báo cáo, như 30/9/2025; mặc định hôm nay")] = None,
         plan: _Plan = None,
     ) -> None:
         """Ghi một lần báo cáo; khóa cán bộ đặt trong BDHVS_OFFICER_KEY."""
@@ -53,7 +53,10 @@ def _record(opened: Opened, clock: Callable[[], datetime]) -> Callable[..., None
             subject = _subject(library, item, plan)
             entry = Entry(status, figure, note, evidence, on)
             made = take_in(library, subject, entry, office, clock())
+            look = warning(library, made)
         typer.echo(recorded(made))
+        if look:
+            typer.echo(look)
 
     return record
 

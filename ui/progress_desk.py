@@ -14,8 +14,9 @@ from knowledge.periods import Days
 from knowledge.plan import EITHER, Duty
 from knowledge.progress import Progress
 from knowledge.progress_entry import Entry, Frame, read_entry
-from knowledge.progress_subject import Subject
-from knowledge.standing import STANDINGS, Latest, Moment, latest_of, next_days
+from knowledge.progress_subject import Subject, unnamed
+from knowledge.reported import Latest, latest_of, led_by_many
+from knowledge.standing import STANDINGS, Moment, next_days
 
 _WITHIN = 30
 """Days ahead in which a duty is due, where nobody says how many."""
@@ -99,13 +100,21 @@ def take_in(library: Library, subject: Subject, entry: Entry, office: str, now: 
     return progress
 
 
+def warning(library: Library, made: Progress) -> str | None:
+    """What the officer who recorded it should look at: that the duty does not name the key's agency."""
+    subject = Subject(made.plan_id, made.duty_id)
+    if not unnamed(library.plan(), library.lexicon, subject, made.by):
+        return None
+    return f"Cơ quan {made.by} không có tên trong nhiệm vụ {made.duty_id}; đã ghi, hãy kiểm tra lại."
+
+
 def show(library: Library, asked: Asked, today: date) -> Shown:
     """The duties of a standing, with their state. Raises QueryError."""
     rows = library.plan().duties
     wanted = read_filter(rows, library.lexicon, agency=asked.agency, role=asked.role)
     moment = Moment(today, _days(asked, today))
     duties = select_duties(rows, wanted)
-    latest = latest_of(library.progress, duties, moment.as_of)
+    latest = latest_of(library.progress, duties, led_by_many(library.lexicon), moment.as_of)
     if asked.standing is not None:
         standing = choose("Tình hình", asked.standing, tuple(STANDINGS))
         duties = STANDINGS[standing](duties, latest, moment)

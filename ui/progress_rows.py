@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from knowledge.clock import VIETNAM
 from knowledge.plan import Duty
 from knowledge.progress import Progress
-from knowledge.standing import Latest
+from knowledge.reported import Latest
 from ui.duty_exports.rows import DutyView, agencies, machine_row, visible
 from ui.duty_exports.text import harmless
 
@@ -30,10 +30,27 @@ class ProgressView(BaseModel):
     recorded_at: datetime = Field(description="Lúc ghi vào máy")
 
 
+class RecordedView(ProgressView):
+    """A report that was just recorded."""
+
+    warning: str | None = Field(description="Điều cần kiểm tra lại; báo cáo vẫn được ghi")
+
+
+class BodiesView(BaseModel):
+    """How many offices reported on a duty that many bodies each do."""
+
+    reported: int = Field(description="Số đơn vị đã báo cáo")
+    done: int = Field(description="Số đơn vị có lần báo cáo mới nhất là đã hoàn thành")
+
+
 class StandingView(DutyView):
     """A duty with its latest report."""
 
     progress: ProgressView | None = Field(description="Lần báo cáo mới nhất; null là chưa có báo cáo")
+    bodies: BodiesView | None = Field(
+        description="Với nhiệm vụ giao chung cho nhiều đơn vị, không coi là xong theo báo cáo của một "
+        "đơn vị; null: nhiệm vụ không giao chung"
+    )
 
 
 COLUMNS = (
@@ -60,10 +77,16 @@ def view(progress: Progress) -> ProgressView:
 
 def standing_rows(duties: Sequence[Duty], latest: Latest) -> list[StandingView]:
     """The duties with their latest reports, for a machine."""
-    return [
-        StandingView(**vars(machine_row(duty)), progress=view(latest[duty]) if duty in latest else None)
-        for duty in duties
-    ]
+    return [_standing_row(duty, latest) for duty in duties]
+
+
+def _standing_row(duty: Duty, latest: Latest) -> StandingView:
+    bodies = latest.bodies.get(duty)
+    return StandingView(
+        **vars(machine_row(duty)),
+        progress=view(latest[duty]) if duty in latest else None,
+        bodies=BodiesView(reported=bodies.reported, done=bodies.done) if bodies else None,
+    )
 
 
 def json_text(duties: Sequence[Duty], latest: Latest) -> str:
@@ -78,19 +101,17 @@ def csv_text(duties: Sequence[Duty], latest: Latest) -> str:
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     writer.writerows(
-        [
-            harmless(visible(cell) if isinstance(cell, str) else cell)
-            for cell in _cells(duty, latest.get(duty))
-        ]
+        [harmless(visible(cell) if isinstance(cell, str) else cell) for cell in _cells(duty, latest)]
         for duty in duties
     )
     return lines.getvalue()
 
 
-def _cells(duty: Duty, known: Progress | None) -> list[str | date | None]:
+def _cells(duty: Duty, latest: Latest) -> list[str | date | None]:
+    known = latest.get(duty)
     told: list[str | date | None] = [NO_REPORT, *[None] * 5]
     if known:
-        told = [known.label, known.figure, known.note, known.evidence, known.reported_on, known.by]
+        told = [latest.label(duty), known.figure, known.note, known.evidence, known.reported_on, known.by]
     place = [duty.id, duty.name, agencies(duty.lead), agencies(duty.coordinating), duty.timeline, duty.due_to]
     return [*place, *told]
 
@@ -104,9 +125,7 @@ def table(duties: Sequence[Duty], latest: Latest, total: int, width: int) -> str
     """How many of how many duties, and a table of them `width` characters wide; no cell is cut short."""
     reported = sum(duty in latest for duty in duties)
     count = f"{len(duties)}/{total} nhiệm vụ, {reported} có báo cáo\n"
-    rows = [
-        (duty.id, duty.name, agencies(duty.lead), duty.timeline, _told(latest.get(duty))) for duty in duties
-    ]
+    rows = [(duty.id, duty.name, agencies(duty.lead), duty.timeline, _state(duty, latest)) for duty in duties]
     heads = ("Mục", "Nhiệm vụ", "Chủ trì", "Thời gian", "Tình trạng")
     return f"{count}\n{_drawn(heads, rows, (0, 5, 3, 2, 4), width)}" if rows else count
 
@@ -122,12 +141,15 @@ def _recorded(progress: Progress) -> str:
     return f"{progress.recorded_at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
-def _told(known: Progress | None) -> str:
-    """A report in one cell."""
-    if known is None:
-        return NO_REPORT
+def _state(duty: Duty, latest: Latest) -> str:
+    """How a duty stands, in one cell."""
+    return _told(latest[duty], latest.label(duty)) if duty in latest else NO_REPORT
+
+
+def _told(known: Progress, label: str | None = None) -> str:
+    """A report in one cell, under its own label or another."""
     parts = [known.figure, known.note, known.evidence, f"({known.by}, {known.reported_on:%d/%m/%Y})"]
-    return "\n".join([known.label, *(part for part in parts if part)])
+    return "\n".join([label or known.label, *(part for part in parts if part)])
 
 
 def _drawn(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int], width: int) -> str:

@@ -34,7 +34,7 @@ class AgencyNotes:
             return
         own = {(duty.document_id, duty.id) for duty in chosen}
         for agency in asked.agencies:
-            for collective in self.library.lexicon.collectives_of(agency):
+            for collective in self.library.lexicon.collectives_of(agency.name):
                 duties = matching(rows, HeldBy((collective.name,), self._role(asked)), *others)
                 apart = [duty for duty in duties if (duty.document_id, duty.id) not in own]
                 own |= {(duty.document_id, duty.id) for duty in apart}
@@ -76,7 +76,7 @@ class AgencyNotes:
 
     def charges(self, agency: Agency) -> list[tuple[Passage, bool]]:
         """What Phần V charges an agency with: by its name first, then by a collective name that covers it."""
-        covering = set(self.library.lexicon.collectives_of(agency))
+        covering = set(self.library.lexicon.collectives_of(agency.name))
         named = [(passage, False) for passage, charged in self._charged() if agency in charged]
         known = {passage.id for passage, _ in named}
         shared = [

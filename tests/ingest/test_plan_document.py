@@ -123,7 +123,7 @@ def test_an_unread_row_is_named_kept_as_text_and_remembered(empty: Library, tmp_
     [plan] = ingest_paths(empty, [path]).plans
     assert plan.problems == ("Không tách được các ô của mục IV.5: «Việc cuối cùng bị cắt».",)
     [document] = empty.plans()
-    assert document.meta == {"unread": ["IV.5"]}
+    assert document.meta == {"unread": ["IV.5"], "province": "An Bình"}
     assert "Phụ lục, mục IV.5" in {one.locator for one in empty.store.passages_of("")}
 
 

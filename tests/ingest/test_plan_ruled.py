@@ -1,5 +1,7 @@
 """Ruled tables: over pages, with merged cells, and not well made."""
 
+import pytest
+
 from ingest.agency_lists import shipped_lists
 from ingest.blocks import Block
 from ingest.plan_parts import parts_of
@@ -91,6 +93,13 @@ def test_words_that_are_no_time_are_kept_and_told() -> None:
     [found] = read(table(HEAD, (*ONE[:5], "Sau này")))
     assert found.duties[0].timeline == "Sau này"
     assert found.problems == ("Mục 1: chưa hiểu thời hạn «Sau này»; giữ nguyên lời văn.",)
+
+
+@pytest.mark.parametrize("time", ["Quý V/2026", "Quý IV, V/2026", "Tháng 13/2026", "Trước ngày 30/02/2026"])
+def test_a_time_there_is_none_of_is_kept_and_told(time: str) -> None:
+    [found] = read(table(HEAD, (*ONE[:5], time)))
+    assert [(duty.timeline, duty.due_to) for duty in found.duties] == [(time, None)]
+    assert found.problems == (f"Mục 1: thời hạn «{time}» không có trong lịch; giữ nguyên lời văn.",)
 
 
 def test_a_cell_that_lists_no_body_is_kept_whole_and_told() -> None:

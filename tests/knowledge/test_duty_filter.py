@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.content_files import read_yaml
 from knowledge.duty_filter import DutyFilter, parse_due, select_duties
-from knowledge.duty_query import ROLES, agency_names, read_filter
+from knowledge.duty_query import ROLES, agency_names, read_filter, shared_rows
 from knowledge.errors import QueryError
 from knowledge.lexicon import Lexicon, read_lexicon
 from knowledge.library import Library
@@ -182,6 +182,9 @@ def test_what_is_unknown_is_named_with_what_is_near(
         ("2025-06", date(2025, 6, 1), date(2025, 6, 30)),
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
         ("2025-09-30", date(2025, 9, 30), date(2025, 9, 30)),
+        ("30/9/2025", date(2025, 9, 30), date(2025, 9, 30)),
+        ("01/09/2025", date(2025, 9, 1), date(2025, 9, 1)),
+        ("9/2025", date(2025, 9, 1), date(2025, 9, 30)),
         (" 2025-06 ", date(2025, 6, 1), date(2025, 6, 30)),
     ],
 )
@@ -190,7 +193,22 @@ def test_a_year_quarter_month_or_day_is_its_first_and_last_day(typed: str, first
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "2025-13", "2025-00", "2025-Q5", "2025-Q0", "2025-02-30", "0000", "25", "30/9/2025", "٢٠٢٥"]
+    "typed",
+    [
+        "",
+        "2025-13",
+        "2025-00",
+        "2025-Q5",
+        "2025-Q0",
+        "2025-02-30",
+        "0000",
+        "25",
+        "31/9/2025",
+        "13/2025",
+        "9/25",
+        "30/9",
+        "٢٠٢٥",
+    ],
 )
 def test_what_is_no_date_is_named_with_the_ways_to_write_one(typed: str) -> None:
     with pytest.raises(QueryError, match="2025-Q3, 2025-06") as caught:
@@ -206,3 +224,39 @@ def test_whatever_is_typed_is_a_span_of_days_or_a_query_error(typed: str) -> Non
     except QueryError:
         return
     assert first <= last
+
+
+# Under a collective name
+
+
+def test_rows_of_the_collective_name_that_includes_an_agency_are_counted_beside_its_own(
+    rows: tuple[Duty, ...], lexicon: Lexicon
+) -> None:
+    [found] = shared_rows(rows, lexicon, read_filter(rows, lexicon, agency=["snv"]))
+
+    both = [{*duty["lead"], *duty["coordinating"]} for duty in REGISTER]
+    expected = sum("Sở, ngành tỉnh" in names and "Sở Nội vụ" not in names for names in both)
+    assert (found.collective.name, found.count) == ("Sở, ngành tỉnh", expected)
+    assert found.said == (f"Ngoài ra, {expected} nhiệm vụ ghi chung “Sở, ngành tỉnh” cũng gồm Sở Nội vụ")
+
+
+def test_the_other_conditions_hold_for_the_rows_of_the_collective_name_too(
+    rows: tuple[Duty, ...], lexicon: Lexicon
+) -> None:
+    leads = read_filter(rows, lexicon, agency=["snv", "so y te"], role="lead", group="I")
+    [found] = shared_rows(rows, lexicon, leads)
+
+    assert (found.count, found.agencies) == (2, ("Sở Nội vụ", "Sở Y tế"))
+
+
+@pytest.mark.parametrize("agency", [[], ["Sở, ngành tỉnh"], ["snv", "Sở, ngành tỉnh"], ["ca tỉnh"]])
+def test_nothing_is_beside_the_rows_of_who_is_in_no_collective_name_or_asked_with_it(
+    agency: list[str], rows: tuple[Duty, ...], lexicon: Lexicon
+) -> None:
+    assert shared_rows(rows, lexicon, read_filter(rows, lexicon, agency=agency)) == []
+
+
+def test_the_id_of_a_collective_name_reads_as_that_name(rows: tuple[Duty, ...], lexicon: Lexicon) -> None:
+    for one in lexicon.agencies:
+        if one.collective and one.members:
+            assert agency_names(rows, lexicon, one.id) == (one.name,)

@@ -1,23 +1,20 @@
 """Due, overdue, without report, done: worked by hand on a few duties, and held together by properties."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.database import open_database
 from knowledge.plan import Duty
-from knowledge.progress import Progress, ProgressBook, progress_words
+from knowledge.progress import Progress, progress_words
+from knowledge.reported import Bodies, Latest
 from knowledge.standing import (
     STANDINGS,
-    Latest,
     Moment,
     done,
     due,
     in_period,
-    latest_of,
     next_days,
     overdue,
     unreported,
@@ -44,11 +41,13 @@ JUNE, JUNE_DONE = duty("june", date(2025, 6, 30)), duty("june done", date(2025, 
 NOW_DUE, SEPTEMBER = duty("today", TODAY), duty("september", date(2025, 9, 30))
 NEXT_YEAR, YEARLY, OPEN = duty("2026", date(2026, 12, 31)), duty("yearly", None, True), duty("open", None)
 ALL = [JUNE, JUNE_DONE, NOW_DUE, SEPTEMBER, NEXT_YEAR, YEARLY, OPEN]
-STATE: Latest = {
-    JUNE_DONE: report(JUNE_DONE, "done", date(2025, 6, 20)),
-    YEARLY: report(YEARLY, "in_progress", date(2025, 6, 25)),
-    NEXT_YEAR: report(NEXT_YEAR, "blocked", date(2025, 7, 2)),
-}
+STATE = Latest(
+    {
+        JUNE_DONE: report(JUNE_DONE, "done", date(2025, 6, 20)),
+        YEARLY: report(YEARLY, "in_progress", date(2025, 6, 25)),
+        NEXT_YEAR: report(NEXT_YEAR, "blocked", date(2025, 7, 2)),
+    }
+)
 
 
 def test_due_is_what_ends_among_the_days_and_is_not_done() -> None:
@@ -88,16 +87,15 @@ def test_the_state_counts_as_of_today_or_the_end_of_a_period_that_has_passed(
     assert Moment(today, days).as_of == as_of
 
 
-def test_the_state_of_the_same_id_in_two_plans_is_kept_apart(tmp_path: Path) -> None:
-    here, there = duty("4.4", None), duty("4.4", None, plan="kh-2")
-    engine = open_database(f"sqlite:///{tmp_path / 'bdhvs.db'}")
-    book = ProgressBook(engine)
-    book.record(report(here, "done", TODAY))
-    book.record(report(there, "blocked", TODAY))
+def test_a_duty_that_many_bodies_each_do_stays_open_after_one_of_them_is_done() -> None:
+    shared = Latest(STATE.newest, {JUNE_DONE: Bodies(reported=1, done=1), YEARLY: Bodies(reported=1)})
+    june = (date(2025, 6, 20), date(2025, 6, 30))
 
-    found = latest_of(book, [here, there])
-    engine.dispose()
-    assert {one: known.status for one, known in found.items()} == {here: "done", there: "blocked"}
+    assert overdue(ALL, shared, TODAY) == [JUNE, JUNE_DONE]
+    assert due(ALL, shared, june) == [JUNE, JUNE_DONE]
+    assert unreported([JUNE_DONE, YEARLY], shared, june) == [JUNE_DONE, YEARLY]
+    assert (done(ALL, shared, None), done(ALL, shared, june)) == ([], [])
+    assert in_period([JUNE_DONE], shared, Q3) == [JUNE_DONE]
 
 
 def test_every_standing_has_its_label() -> None:
@@ -115,7 +113,7 @@ def test_a_dated_duty_is_done_overdue_or_still_to_come_and_never_two_of_them(
     made: list[tuple[date | None, tuple[str, date] | None]], today: date
 ) -> None:
     rows = [duty(str(place), last) for place, (last, _) in enumerate(made)]
-    state = {one: report(one, *told) for one, (_, told) in zip(rows, made, strict=True) if told}
+    state = Latest({one: report(one, *told) for one, (_, told) in zip(rows, made, strict=True) if told})
     dated = [one for one in rows if one.due_to]
 
     finished, late = done(dated, state, None), overdue(dated, state, today)

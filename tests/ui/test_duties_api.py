@@ -43,6 +43,15 @@ def test_without_a_condition_all_39_rows_are_told(client: TestClient) -> None:
     assert ids(reply) == [duty["id"] for duty in REGISTER]
 
 
+def test_rows_of_the_collective_name_that_includes_the_agency_are_counted_in_a_header(
+    client: TestClient,
+) -> None:
+    named = get(client, agency="snv", role="lead", group="I")
+    assert (named.json(), named.headers["X-Duties-Collective"]) == ([], "so-nganh-tinh=2")
+    assert ids(get(client, agency="so-nganh-tinh", role="lead", group="I")) == ["1.1", "1.3"]
+    assert "X-Duties-Collective" not in get(client, agency="Sở, ngành tỉnh").headers
+
+
 def test_a_row_has_every_cell(client: TestClient) -> None:
     [duty] = [duty for duty in REGISTER if duty["id"] == "4.4"]
     [row] = get(client, id="4.4").json()

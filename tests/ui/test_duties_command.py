@@ -47,6 +47,7 @@ def test_the_table_begins_with_how_many_of_how_many(duties: Duties) -> None:
         (("--agency", "SKHCN", "--role", "lead"), ["1.4", "2.1", "2.3", "4.4", "6.5", "7.1"]),
         (("--agency", "CA tỉnh", "--agency", "tỉnh đoàn", "--role", "lead", "--group", "VI"), ["6.4", "6.6"]),
         (("--group", "III"), ["3.1", "3.2"]),
+        (("--group", "3"), ["3.1", "3.2"]),
         (("--id", "4.4", "--id", "5.3"), ["4.4", "5.3.a", "5.3.b"]),
         (("--due", "2025-Q3"), Q3),
         (("--recurring", "--group", "I"), ["1.2", "1.3", "1.4"]),
@@ -105,6 +106,38 @@ def test_a_table_goes_into_a_file_too(duties: Duties, tmp_path: Path) -> None:
 
     assert result.stdout == f"Đã ghi 39/39 nhiệm vụ vào {tmp_path / 'a.txt'}.\n"
     assert (tmp_path / "a.txt").read_text(encoding="utf-8").startswith("39/39 nhiệm vụ\n")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.v2"])
+def test_an_unknown_ending_is_refused_with_those_that_are_known(
+    name: str, duties: Duties, tmp_path: Path
+) -> None:
+    result = duties("--out", tmp_path / name)
+
+    assert isinstance(result.exception, QueryError)
+    assert str(result.exception) == (
+        f"Không ghi được tệp đuôi «{Path(name).suffix}». Hãy dùng một trong các đuôi: .txt (bảng chữ), "
+        ".json, .csv, .xlsx, .ics; hoặc nêu --format."
+    )
+    assert list(tmp_path.iterdir()) == []
+    assert duties("--out", tmp_path / name, "--format", "json").exit_code == 0
+
+
+def test_rows_of_the_collective_name_are_told_under_the_table_and_beside_a_file(
+    duties: Duties, tmp_path: Path
+) -> None:
+    asked = ("--agency", "so noi vu", "--role", "lead", "--group", "I")
+    said = (
+        "Ngoài ra, 2 nhiệm vụ ghi chung “Sở, ngành tỉnh” cũng gồm Sở Nội vụ; "
+        "xem bằng --agency “Sở, ngành tỉnh”.\n"
+    )
+    shown, piped = duties(*asked), duties(*asked, "--format", "json")
+    kept = duties(*asked, "--out", tmp_path / "a.csv")
+
+    assert (shown.stdout.endswith(f"\n{said}"), shown.stderr) == (True, "")
+    assert (json.loads(piped.stdout), piped.stderr) == ([], said)
+    assert (kept.stdout, kept.stderr) == (f"Đã ghi 0/39 nhiệm vụ vào {tmp_path / 'a.csv'}.\n", said)
+    assert "Ngoài ra" not in duties("--agency", "Sở, ngành tỉnh").output
 
 
 def test_no_row_is_an_answer_too(duties: Duties) -> None:

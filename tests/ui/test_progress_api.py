@@ -66,6 +66,15 @@ def ids(reply: Any) -> list[str]:
 # Writing
 
 
+def test_an_office_that_the_duty_does_not_name_is_warned_of_in_the_answer(opened: Opened) -> None:
+    client = opened(officer_keys=f"so-noi-vu={KEY}")
+    reply = post(client, "6.5")
+
+    said = "Cơ quan so-noi-vu không có tên trong nhiệm vụ 6.5; đã ghi, hãy kiểm tra lại."
+    assert (reply.status_code, reply.json()["warning"]) == (201, said)
+    assert post(client, "1.1").json()["warning"] is None
+
+
 def test_a_report_is_kept_with_its_office_and_told_back(client: TestClient) -> None:
     reply = post(
         client, status="in_progress", figure="45 lớp", note="Gọi 0912345678",
@@ -77,7 +86,7 @@ def test_a_report_is_kept_with_its_office_and_told_back(client: TestClient) -> N
         "note": "Gọi [đã che]", "evidence": "https://example.gov.vn/45", "reported_on": "2025-07-30",
         "by": "so-khcn", "recorded_at": "2025-08-15T09:00:00Z",
     }  # fmt: skip
-    assert (reply.status_code, reply.json()) == (201, expected)
+    assert (reply.status_code, reply.json()) == (201, {**expected, "warning": None})
     assert get(client, "/api/duties/4.4/progress").json() == [expected]
 
 

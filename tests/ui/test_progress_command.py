@@ -87,6 +87,52 @@ def test_the_table_begins_with_how_many_of_how_many(progress: Progress) -> None:
     assert all(part in told for part in ("Có vướng mắc", "Chờ hướng dẫn", "so-khcn", "Chưa có báo cáo"))
 
 
+def test_one_commune_s_done_leaves_the_duty_of_all_open_and_says_how_many(
+    progress: Progress,
+) -> None:
+    progress("record", "1.1", "--status", "done", "--on", "2025-07-01")
+
+    assert [row["id"] for row in rows(progress, "--standing", "overdue")] == ["1.1", "2.1", "2.2"]
+    [row] = [row for row in rows(progress, "--standing", "unreported") if row["id"] == "1.1"]
+    assert (row["progress"]["status"], row["bodies"]) == ("done", {"reported": 1, "done": 1})
+    assert rows(progress, "--standing", "done") == []
+    told = progress("list", "--standing", "overdue", "--format", "csv").stdout_bytes.decode("utf-8-sig")
+    found = {one["Mục"]: one["Tình trạng"] for one in csv.DictReader(io.StringIO(told, newline=""))}
+    assert found["1.1"] == "1 đơn vị đã báo xong; mới nhất: đã hoàn thành"
+    assert "1 đơn vị đã báo xong" in " ".join(progress("list", "--standing", "overdue").stdout.split("│"))
+
+
+@pytest.mark.parametrize(
+    ("office", "item", "warned"),
+    [
+        ("so-noi-vu", "6.5", True),
+        ("so-khcn", "6.5", False),
+        ("so-noi-vu", "1.1", False),
+        ("xa-tan-an", "6.5", False),
+        ("so-noi-vu", "2025.4", False),
+    ],
+)
+def test_a_known_agency_that_the_duty_does_not_name_is_warned_of_and_still_recorded(
+    office: str, item: str, warned: bool, own_data: Path
+) -> None:
+    settings = Settings(data_dir=own_data, officer_keys=f"{office}={KEY}", officer_key=KEY)  # type: ignore[arg-type]
+    with open_library(settings) as library:
+        progress = commands(library)
+        said = progress("record", item, "--status", "in_progress").stdout
+        kept = progress("history", item).stdout
+
+    look = f"Cơ quan {office} không có tên trong nhiệm vụ {item}; đã ghi, hãy kiểm tra lại.\n"
+    assert said == f"Đã ghi {item}: Đang thực hiện, ngày 15/08/2025, {office}.\n" + (look if warned else "")
+    assert kept.startswith(f"{item}: 1 lần báo cáo\n")
+
+
+def test_an_empty_figure_or_note_is_none(progress: Progress) -> None:
+    progress("record", "4.4", "--status", "done", "--figure", "", "--note", " ", "--evidence", "")
+
+    [told] = [row["progress"] for row in rows(progress) if row["progress"]]
+    assert (told["figure"], told["note"], told["evidence"]) == (None, None, None)
+
+
 def test_csv_tells_the_same_rows_and_no_cell_is_a_formula(progress: Progress) -> None:
     progress("record", "4.4", "--status", "done", "--note", "=HYPERLINK(1)", "--figure", "+45")
     told = progress("list", "--format", "csv").stdout_bytes.decode("utf-8-sig")

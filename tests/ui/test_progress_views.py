@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from knowledge.plan import Duty
 from knowledge.progress import DONE, Progress
+from knowledge.reported import Latest
 from tests.fakes import UNDATED, a_duty
 from ui.console.progress_views import history_view, problem, sentence, standing_view
 from ui.progress_desk import Shown
@@ -25,7 +26,7 @@ def report(**changes: Any) -> Progress:
 
 
 def standing(duty: Duty, known: Progress | None = None, note: str = "") -> BeautifulSoup:
-    shown = Shown([duty], {duty: known} if known else {}, 39)
+    shown = Shown([duty], Latest({duty: known} if known else {}), 39)
     return BeautifulSoup(standing_view(shown, "Quá hạn", note, TODAY), "html.parser")
 
 
@@ -68,7 +69,7 @@ def test_a_duty_that_is_done_is_not_called_late() -> None:
 
 
 def test_no_duty_is_a_count_without_a_table() -> None:
-    page = BeautifulSoup(standing_view(Shown([], {}, 39), "Đến hạn", "", TODAY), "html.parser")
+    page = BeautifulSoup(standing_view(Shown([], Latest({}), 39), "Đến hạn", "", TODAY), "html.parser")
 
     assert page.h2 is not None
     assert page.h2.get_text() == "0/39 nhiệm vụ · Đến hạn"
@@ -96,7 +97,7 @@ def test_a_duty_nobody_reported_on_says_so() -> None:
 def test_no_text_brings_markup() -> None:
     known = report(figure=NASTY, note=NASTY, evidence=NASTY, by=NASTY)
     duty = a_duty(NASTY, name=NASTY, lead=(NASTY,), timeline=NASTY)
-    shown = Shown([duty], {duty: known}, 39)
+    shown = Shown([duty], Latest({duty: known}), 39)
     html = standing_view(shown, NASTY, NASTY, TODAY) + history_view(duty, [known])
     page = BeautifulSoup(html + problem(NASTY) + sentence(NASTY), "html.parser")
 

@@ -72,3 +72,12 @@ def test_a_path_that_cannot_be_written_is_named(report: Command, tmp_path: Path)
     assert isinstance(result.exception, ExportError)
     assert str(out) in str(result.exception)
     assert (result.exit_code, result.stdout) == (1, "")
+
+
+@pytest.mark.parametrize("name", ["bc.txt", "bc", "bc.pdf"])
+def test_a_report_goes_into_a_word_file_only(name: str, report: Command, tmp_path: Path) -> None:
+    result = report("--agency", "snv", "--period", "2025", "--out", tmp_path / name)
+
+    assert isinstance(result.exception, QueryError)
+    assert str(result.exception).startswith(f"Báo cáo chỉ ghi được ra tệp .docx, không phải «{name}».")
+    assert list(tmp_path.iterdir()) == []

@@ -12,12 +12,14 @@ from typing import Any
 import docx
 import pytest
 
+from knowledge.database import open_database
 from knowledge.duty_filter import parse_due
 from knowledge.errors import QueryError
 from knowledge.library import Library, open_library
 from knowledge.plan import EITHER, Duty
-from knowledge.progress import Progress
+from knowledge.progress import Progress, ProgressBook
 from knowledge.progress_subject import one_plan
+from knowledge.reported import led_by_many
 from knowledge.settings import Settings
 from ui.reports.body import Body, find_body, plan_paper
 from ui.reports.content import Report, Source, gather
@@ -59,7 +61,9 @@ def made(reported: Library) -> Made:
     def make(agency: str = "so khcn", period: str = "2025-Q3", role: str = EITHER) -> Report:
         rows, plan = one_plan(reported.plan())
         body = find_body(reported, rows, agency, NOW.date())
-        source = Source(rows, plan_paper(reported, plan, NOW.date()), reported.progress)
+        source = Source(
+            rows, plan_paper(reported, plan, NOW.date()), reported.progress, led_by_many(reported.lexicon)
+        )
         return gather(source, body, role, parse_due(period), NOW)
 
     return make
@@ -114,6 +118,27 @@ def test_the_tally_counts_every_duty_of_the_period_once(made: Made) -> None:
     assert sum(map(int, re.findall(r"\d+", lead.tally))) == len(lead.lines)
 
 
+def test_a_shared_duty_that_another_body_reported_done_stays_in_the_report(reported: Library) -> None:
+    rows, plan = one_plan(reported.plan())
+    body = find_body(reported, rows, "so noi vu", NOW.date())
+    paper, book = plan_paper(reported, plan, NOW.date()), ProgressBook(open_database("sqlite://"))
+    for item, on in (("1.1", date(2025, 6, 20)), ("1.3", date(2025, 8, 1))):
+        book.record(Progress(plan, item, "done", None, None, None, on, "xa-a", NOW))
+    many = led_by_many(reported.lexicon)
+    report = gather(Source(rows, paper, book, many), body, "lead", parse_due("2025-Q3"), NOW)
+
+    [shared] = [part for part in report.parts if part.title.startswith("Nhiệm vụ giao chung")]
+    assert ids(shared.lines)[:2] == ["1.1", "1.3"]
+    assert shared.tally.startswith("2 giao chung, đã có đơn vị báo cáo")
+    found = {gap.title: {duty.id: why for duty, why in gap.found} for gap in report.gaps}
+    assert found["Đến hạn hoặc quá hạn, có báo cáo nhưng chưa hoàn thành"] == {
+        "1.1": "Tháng 5, 6/2025; 1 đơn vị đã báo xong"
+    }
+    assert found["Thường xuyên mà chưa có báo cáo trong kỳ"]["1.3"] == "1 đơn vị đã báo xong"
+    row = next(row for row in cells(opened(report)) if row[0] == "1.1")
+    assert row[4] == "1 đơn vị đã báo xong; mới nhất: đã hoàn thành"
+
+
 def test_targets_are_those_of_the_periods_year_and_figures_only_those_reported(made: Made) -> None:
     told = {one.target.id: one.state.figure if one.state else None for one in made().figures}
 
@@ -165,8 +190,10 @@ def test_a_body_is_covered_by_the_collective_names_whose_member_it_is(reported: 
     }
 
     assert bodies == {
-        "snv": ("Sở, ngành tỉnh",), "ca tỉnh": (), "vnpt": ("Doanh nghiệp viễn thông",),
-    }  # fmt: skip
+        "snv": ("Sở, ngành tỉnh", "Các Sở, ngành, đơn vị trực thuộc UBND tỉnh"),
+        "ca tỉnh": (),
+        "vnpt": ("Doanh nghiệp viễn thông",),
+    }
 
 
 @pytest.mark.parametrize(

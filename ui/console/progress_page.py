@@ -14,7 +14,7 @@ from ui.console.duty_desk import DutyDesk
 from ui.console.duty_fields import Choices
 from ui.console.progress_fields import duty_choices, read_report, read_standing, standings
 from ui.console.progress_views import history_view, problem, sentence, standing_view
-from ui.progress_desk import check_reader, office_of, show, take_in
+from ui.progress_desk import check_reader, office_of, show, take_in, warning
 from ui.progress_rows import recorded
 
 
@@ -76,7 +76,9 @@ class ProgressPage:
             subject = self._subject(duty)
             now = self._clock()
             made = take_in(self._library, subject, read_report(values, now.date()), office, now)
-            return Taken(sentence(recorded(made)) + self._history(subject), stored=True)
+            look = warning(self._library, made)
+            said = sentence(recorded(made)) + (sentence(look) if look else "")
+            return Taken(said + self._history(subject), stored=True)
         except BdhvsError as error:
             return Taken(problem(str(error)), stored=False)
 

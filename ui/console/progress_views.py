@@ -7,7 +7,7 @@ from html import escape
 from knowledge.clock import VIETNAM
 from knowledge.plan import Duty
 from knowledge.progress import Progress
-from knowledge.standing import Latest, is_done
+from knowledge.reported import Latest
 from ui.console.progress_fields import shortened
 from ui.duty_states import remaining, said_day, state
 from ui.progress_desk import Shown
@@ -64,7 +64,7 @@ def _row(duty: Duty, latest: Latest, today: date) -> str:
         escape(duty.name),
         f"<ul>{''.join(f'<li>{escape(name)}</li>' for name in duty.lead)}</ul>",
         _due(duty, latest, today),
-        _report(known) if known else f'<span class="empty">{NO_REPORT}</span>',
+        _report(known, latest.label(duty)) if known else f'<span class="empty">{NO_REPORT}</span>',
     )
     shown = zip(_COLUMNS, cells, strict=True)
     row = "".join(f'<td role="cell" data-label="{name}"><div>{cell}</div></td>' for name, cell in shown)
@@ -73,18 +73,18 @@ def _row(duty: Duty, latest: Latest, today: date) -> str:
 
 def _due(duty: Duty, latest: Latest, today: date) -> str:
     """The last day and how long until then; a duty that is done is late for nothing."""
-    if is_done(duty, latest):
+    if latest.is_done(duty):
         return said_day(duty.due_to) if duty.due_to else escape(duty.timeline)
     day = f"{said_day(duty.due_to)}<br>" if duty.due_to else ""
     return f'{day}<span class="state {state(duty, today)}">{escape(remaining(duty, today))}</span>'
 
 
-def _report(known: Progress) -> str:
-    """One report: its status and figure, its note, its link, who told it and of which day."""
+def _report(known: Progress, label: str | None = None) -> str:
+    """One report: its status (`label`: how the duty stands), figure, note and link, who told it and when."""
     figure = f": {escape(known.figure)}" if known.figure else ""
     note = _line(escape(known.note)) if known.note else ""
     who = _line(f"{escape(known.by)}, ngày {said_day(known.reported_on)}")
-    return f"<strong>{escape(known.label)}</strong>{figure}{note}{_link(known.evidence)}{who}"
+    return f"<strong>{escape(label or known.label)}</strong>{figure}{note}{_link(known.evidence)}{who}"
 
 
 def _link(address: str | None) -> str:

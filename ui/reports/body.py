@@ -58,7 +58,8 @@ def find_body(library: Library, rows: PlanRows, typed: str, today: date) -> Body
             f"«{typed}» là {len(names)} cơ quan: {', '.join(names)}.",
             "Mỗi báo cáo là của một cơ quan: hãy chạy lại cho từng cơ quan.",
         )
-    return Body(names[0], name_of_today(library, names[0], today), _collectives(library, names[0]))
+    collectives = tuple(one.name for one in library.lexicon.collectives_of(names[0]))
+    return Body(names[0], name_of_today(library, names[0], today), collectives)
 
 
 def name_of_today(library: Library, name: str, today: date) -> str:
@@ -96,10 +97,3 @@ def _addressee(library: Library, reporting: _Reporting, today: date) -> str:
 def _paper() -> _Paper:
     name = "plan/document.yaml"
     return checked(_Paper, read_yaml(name), name)
-
-
-def _collectives(library: Library, name: str) -> tuple[str, ...]:
-    """The collective names whose members the agency is among, in the order of the register."""
-    known = library.lexicon.agency(name)
-    agencies = library.lexicon.agencies
-    return tuple(one.name for one in agencies if known and one.collective and known.id in one.members)

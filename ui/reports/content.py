@@ -1,7 +1,7 @@
 """What a periodic report says, as data: every duty of the agency, what was reported, what is missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
@@ -9,11 +9,12 @@ from itertools import product
 from knowledge.conditions import HeldBy, matching
 from knowledge.periods import Days
 from knowledge.plan import COORDINATING, EITHER, LEAD, Duty, PlanRows, Role, Target, has_role
-from knowledge.progress import BLOCKED, Progress, ProgressBook, progress_words
-from knowledge.standing import Latest, in_period, is_done, latest_of
+from knowledge.progress import BLOCKED, DONE, Progress, ProgressBook, progress_words
+from knowledge.reported import Bodies, Latest, latest_of
+from knowledge.standing import in_period
 from ui.reports.body import Body, PlanPaper
 
-NO_REPORT = "Chưa có báo cáo"
+NO_REPORT, SOME_REPORTED = "Chưa có báo cáo", "Giao chung, đã có đơn vị báo cáo"
 _SHARED = {LEAD: "chủ trì", COORDINATING: "phối hợp"}
 
 
@@ -24,6 +25,15 @@ class Line:
     duty: Duty
     state: Progress | None
     later: Progress | None
+    bodies: Bodies | None = None
+    """Of a duty that many bodies each do: how many reported, by that day."""
+
+    @property
+    def label(self) -> str:
+        """How the duty stands; where many bodies each do it, that some reported and no more."""
+        if self.state is None:
+            return NO_REPORT
+        return SOME_REPORTED if self.bodies else self.state.label
 
 
 @dataclass(frozen=True)
@@ -42,8 +52,8 @@ class Part:
     @property
     def tally(self) -> str:
         """How many of the period's duties stand how: "1 đã hoàn thành, 2 chưa có báo cáo"."""
-        labels = [*progress_words().statuses.values(), NO_REPORT]
-        found = Counter(line.state.label if line.state else NO_REPORT for line in self.lines)
+        labels = [*progress_words().statuses.values(), SOME_REPORTED, NO_REPORT]
+        found = Counter(line.label for line in self.lines)
         return ", ".join(f"{found[label]} {label.lower()}" for label in labels if found[label])
 
 
@@ -92,18 +102,20 @@ class Report:
 
 @dataclass(frozen=True)
 class Source:
-    """What a report is made from: one plan's rows, its paper, and the book of progress."""
+    """What a report is made from: one plan's rows, its paper, the book of progress, whose work is shared."""
 
     rows: PlanRows
     paper: PlanPaper
     book: ProgressBook
+    many: Callable[[Duty], bool]
+    """Whether many bodies each do a duty; see `knowledge.reported`."""
 
 
 def gather(source: Source, body: Body, role: Role, days: Days, now: datetime) -> Report:
     """The report of an agency on some days, made at `now`; what nobody reported is said to be missing."""
     as_of = min(now.date(), days[1])
-    state = latest_of(source.book, source.rows.duties, as_of)
-    newest = latest_of(source.book, source.rows.duties)
+    state = latest_of(source.book, source.rows.duties, source.many, as_of)
+    newest = latest_of(source.book, source.rows.duties, source.many)
     parts = tuple(
         _part(title, duties, (state, newest), days) for title, duties in _capacities(source.rows, body, role)
     )
@@ -121,7 +133,7 @@ def gather(source: Source, body: Body, role: Role, days: Days, now: datetime) ->
         lines=in_order,
         outside=tuple(duty for duty in source.rows.duties if duty in outside),
         figures=_figures(source, days, as_of),
-        gaps=_gaps(in_order, state, days),
+        gaps=_gaps(in_order, days),
     )
 
 
@@ -143,12 +155,13 @@ def _capacities(rows: PlanRows, body: Body, role: Role) -> list[tuple[str, list[
 def _part(title: str, duties: Sequence[Duty], states: tuple[Latest, Latest], days: Days) -> Part:
     state, newest = states
     chosen = in_period(duties, state, days)
-    lines = tuple(_line(duty, state.get(duty), newest.get(duty)) for duty in chosen)
+    lines = tuple(_line(duty, state, newest.get(duty)) for duty in chosen)
     return Part(title, lines, tuple(duty for duty in duties if duty not in chosen))
 
 
-def _line(duty: Duty, state: Progress | None, newest: Progress | None) -> Line:
-    return Line(duty, state, newest if newest != state else None)
+def _line(duty: Duty, state: Latest, newest: Progress | None) -> Line:
+    known = state.get(duty)
+    return Line(duty, known, newest if newest != known else None, state.bodies.get(duty))
 
 
 def _figures(source: Source, days: Days, as_of: date) -> tuple[Figure, ...]:
@@ -159,27 +172,38 @@ def _figures(source: Source, days: Days, as_of: date) -> tuple[Figure, ...]:
     return tuple(Figure(target, books[target.document_id].get(target.id)) for target in chosen)
 
 
-def _gaps(lines: Sequence[Line], state: Latest, days: Days) -> tuple[Gap, ...]:
+def _gaps(lines: Sequence[Line], days: Days) -> tuple[Gap, ...]:
     ended = [line for line in lines if line.duty.due_to and line.duty.due_to <= days[1]]
     silent = [line for line in lines if line.duty.recurring and _silent(line, days)]
     return (
-        _gap("Đến hạn hoặc quá hạn mà chưa có báo cáo", (one.duty for one in ended if not one.state)),
+        _gap("Đến hạn hoặc quá hạn mà chưa có báo cáo", (one for one in ended if not one.state)),
         _gap(
             "Đến hạn hoặc quá hạn, có báo cáo nhưng chưa hoàn thành",
-            (one.duty for one in ended if one.state and not is_done(one.duty, state)),
+            (one for one in ended if one.state and not _done(one)),
         ),
-        Gap("Thường xuyên mà chưa có báo cáo trong kỳ", tuple((one.duty, "") for one in silent)),
+        Gap("Thường xuyên mà chưa có báo cáo trong kỳ", tuple((one.duty, _counted(one)) for one in silent)),
         Gap("Có vướng mắc", tuple(_blocked(lines)), apart=True),
         Gap("Kế hoạch để trống ô", tuple(_empty_cells(lines))),
     )
 
 
 def _silent(line: Line, days: Days) -> bool:
-    return line.state is None or line.state.reported_on < days[0]
+    """Whether nobody reported in the days, or, where many bodies each do it, perhaps not all of them."""
+    return line.state is None or line.bodies is not None or line.state.reported_on < days[0]
 
 
-def _gap(title: str, duties: Iterable[Duty]) -> Gap:
-    return Gap(title, tuple((duty, duty.timeline) for duty in duties))
+def _done(line: Line) -> bool:
+    return line.state is not None and line.state.status == DONE and line.bodies is None
+
+
+def _counted(line: Line) -> str:
+    """How many of the bodies that each do it reported; empty where none did, and of other duties."""
+    return line.bodies.said if line.bodies and line.state else ""
+
+
+def _gap(title: str, lines: Iterable[Line]) -> Gap:
+    said = ((one.duty, [one.duty.timeline, _counted(one)]) for one in lines)
+    return Gap(title, tuple((duty, "; ".join(part for part in parts if part)) for duty, parts in said))
 
 
 def _blocked(lines: Iterable[Line]) -> Iterable[tuple[Duty, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.clock import VIETNAM
 from knowledge.plan import COORDINATING, LEAD, Duty, Role
 from knowledge.progress import Progress
+from knowledge.reported import state_label
 from ui.duty_exports.rows import agencies
 from ui.reports.content import NO_REPORT, Figure, Gap, Line, Report
 from ui.reports.paper import HEADING, Look, Paper
@@ -13,7 +14,8 @@ from ui.reports.periods import day, period_name
 _RULE = (
     "Nhiệm vụ thuộc kỳ là nhiệm vụ có hạn cuối trong kỳ; quá hạn từ trước kỳ mà chưa hoàn thành; thường "
     "xuyên (gồm nhiệm vụ hằng năm); hoặc có báo cáo trong kỳ. Tình trạng lấy theo lần báo cáo mới nhất tính "
-    "đến {as_of}; báo cáo sau ngày đó được ghi riêng. Cơ quan báo cáo ghi bằng nhãn của khóa cán bộ."
+    "đến {as_of}; báo cáo sau ngày đó được ghi riêng. Nhiệm vụ giao chung cho nhiều đơn vị ghi số đơn vị đã "
+    "báo, không coi là hoàn thành theo báo cáo của một đơn vị. Cơ quan báo cáo ghi bằng nhãn của khóa cán bộ."
 )
 _HEADS = (
     "Mục", "Nhiệm vụ", "Kết quả dự kiến", "Thời gian", "Tình trạng", "Số liệu", "Ghi chú, minh chứng",
@@ -119,7 +121,7 @@ def _row(line: Line) -> list[str]:
     people += f"\nPhối hợp: {agencies(duty.coordinating) or '(không ghi)'}"
     told = [NO_REPORT, "", _remarks(line), ""]
     if state:
-        told = [state.label, state.figure or "", _remarks(line), _reported(state)]
+        told = [state_label(state, line.bodies), state.figure or "", _remarks(line), _reported(state)]
     return [duty.id, f"{duty.name}\n{people}", duty.result or "(không ghi)", duty.timeline, *told]
 
 
